@@ -1,0 +1,131 @@
+"""The periods of law that the rooms start and stop, by the ids of the table of deadlines.
+
+A number stands here where the law says it; where it is only recalled or local, the length names a value of the
+bureau's profile (``T12.length``).
+"""
+
+from __future__ import annotations
+
+from .citations import ACL, APL, ARL, O55, ALitL, Citation
+from .messages import N_
+from .roles import Role
+from .vocabulary import Bound, DayKind, Timer
+
+WD, CD, M, Y = DayKind.WORKING_DAYS, DayKind.CALENDAR_DAYS, DayKind.MONTHS, DayKind.YEARS
+
+TIMERS: dict[str, Timer] = {}
+
+
+def _timer(
+    key: str,
+    title: str,
+    length: int | str,
+    kind: DayKind,
+    *basis: Citation,
+    bound: Bound = Bound.AUTHORITY,
+    per_party: bool = False,
+    duty: str = "",
+    owner: Role | None = None,
+    watched: bool = True,
+) -> Timer:
+    made = TIMERS[key] = Timer(key, title, length, kind, basis, bound, per_party, duty, owner, watched)
+    return made
+
+
+T03 = _timer("T03", N_("Limitation of the penalty"), 2, Y, APL(36), bound=Bound.RELEASE)
+T11 = _timer(
+    "T11",
+    N_("Serve the decision"),
+    7,
+    WD,
+    APL(61, 1),
+    APL(85),
+    per_party=True,
+    duty=N_("Serve the penalty decision on the party"),
+)
+T12 = _timer(
+    "T12",
+    N_("Report the on-the-spot decision for the record"),
+    "T12.length",
+    WD,
+    APL(52, 3),
+    O55(0),
+    duty=N_("Report the on-the-spot decision to the authority for the record"),
+)
+T13 = _timer("T13", N_("Pay the fine"), 15, CD, APL(67, 3), APL(66), bound=Bound.PARTY, per_party=True)
+T14 = _timer(
+    "T14",
+    N_("Hand in the fine collected on the spot"),
+    2,
+    WD,
+    APL(71),
+    APL(85),
+    duty=N_("Hand in the collected fine to the authority"),
+)
+T15 = _timer(
+    "T15",
+    N_("Deposit the fine with the bank"),
+    2,
+    WD,
+    APL(71),
+    APL(85),
+    duty=N_("Pay the handed-in fine to the designated bank"),
+    owner=Role.FISCAL_CLERK,
+)
+T16 = _timer(
+    "T16",
+    N_("Surcharge grows until it equals the fine"),
+    34,
+    CD,
+    APL(72, 1, 1),
+    ACL(45, 2),
+    bound=Bound.RELEASE,
+    per_party=True,
+    watched=False,
+)
+T17 = _timer(
+    "T17",
+    N_("Surcharge has run for more than 30 days"),
+    30,
+    CD,
+    ACL(46, 1),
+    bound=Bound.RELEASE,
+    per_party=True,
+    watched=False,
+)
+T18 = _timer(
+    "T18",
+    N_("Apply for administrative reconsideration"),
+    60,
+    CD,
+    ARL(20, 1),
+    bound=Bound.PARTY,
+    per_party=True,
+    watched=False,
+)
+T19 = _timer("T19", N_("Bring a suit"), 6, M, ALitL(46, 1), bound=Bound.PARTY, per_party=True, watched=False)
+T20 = _timer(
+    "T20", N_("Bring a suit after reconsideration"), 15, CD, ALitL(45), bound=Bound.PARTY, per_party=True, watched=False
+)
+T21 = _timer("T21", N_("Perform after the demand"), 10, WD, ACL(54), ACL(69), bound=Bound.PARTY, per_party=True)
+T22 = _timer(
+    "T22",
+    N_("Apply to the court for enforcement"),
+    3,
+    M,
+    ACL(53),
+    per_party=True,
+    duty=N_("Apply to the people's court for enforcement"),
+)
+T66 = _timer(
+    "T66", N_("Close the matter"), "T66.length", WD, O55(0), duty=N_("Have the closing approved"), owner=Role.UNIT_HEAD
+)
+T67 = _timer(
+    "T67",
+    N_("File into the archive"),
+    "T67.length",
+    WD,
+    APL(47),
+    duty=N_("Bind the file and hand it over"),
+    owner=Role.ARCHIVIST,
+)
