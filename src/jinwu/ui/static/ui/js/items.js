@@ -1,0 +1,49 @@
+// Lists in a form: add one more, take one away. Numbers are not reused, so what was typed keeps its name.
+
+function next(box) {
+  const names = Array.from(box.querySelectorAll("[name]"), (field) => field.name);
+  const numbers = names.map((name) => Number(name.match(/\.(\d+)\./)?.[1] ?? -1));
+  return Math.max(-1, ...numbers) + 1;
+}
+
+function prepare(box) {
+  if (box.dataset.ready) return;
+  box.dataset.ready = "1";
+  const template = box.querySelector(":scope > template");
+  const add = box.querySelector(":scope > [data-add]");
+  const show = () => {
+    const items = box.querySelectorAll(":scope > [data-item]");
+    items.forEach((item) => (item.querySelector(":scope > [data-remove]").hidden = items.length < 2));
+  };
+  add.hidden = false;
+  add.addEventListener("click", () => {
+    const holder = document.createElement("div");
+    holder.innerHTML = template.innerHTML.replaceAll("__n__", String(next(box)));
+    const item = holder.firstElementChild;
+    template.before(item);
+    item.querySelector("input, select, textarea")?.focus();
+    show();
+  });
+  box.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-remove]");
+    if (button?.closest("[data-items]") !== box || !button.closest("[data-item]")) return;
+    button.closest("[data-item]").remove();
+    show();
+  });
+  show();
+}
+
+const all = (root) => root.querySelectorAll("[data-items]").forEach(prepare);
+all(document);
+document.addEventListener("htmx:load", (event) => all(event.detail.elt));
+
+// A list of single lines always has one empty line at its end.
+document.addEventListener("input", (event) => {
+  const lines = event.target.closest("[data-lines]");
+  const last = lines?.lastElementChild;
+  if (last && last === event.target && last.value) {
+    const more = last.cloneNode();
+    more.value = "";
+    lines.append(more);
+  }
+});
