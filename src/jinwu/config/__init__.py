@@ -1,0 +1,1 @@
+"""Top floor: settings, urls, asgi."""

@@ -1,0 +1,129 @@
+"""Django settings. What a bureau changes comes from the environment (`JINWU_*`, `DATABASE_URL`); see docs/operating.md."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from . import demonstration
+from .database import databases, home, secret_key
+
+SOURCE = Path(__file__).resolve().parent.parent
+HOME = home()
+
+DEBUG = os.environ.get("JINWU_DEBUG") == "1"
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = os.environ.get("JINWU_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("JINWU_ORIGINS", "").split(",") if o]
+
+ROOMS = [
+    "record",
+    "catalog",
+    "bureau",
+    "parties",
+    "documents",
+    "matters",
+    "service",
+    "collection",
+    "cases",
+    "reports",
+    "web",
+    "api",
+]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "axes",
+    "django_htmx",
+    "jinwu.ui",
+    *[f"jinwu.{room}" for room in ROOMS],
+]
+MIDDLEWARE = [
+    "jinwu.web.middleware.RequestMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "jinwu.web.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jinwu.api.authentication.TokenMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "jinwu.web.middleware.PermissionMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "jinwu.config.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "jinwu.ui.context.shell",
+            ],
+            "builtins": ["jinwu.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+ASGI_APPLICATION = "jinwu.config.asgi.application"
+WSGI_APPLICATION = "jinwu.config.wsgi.application"
+
+DATABASES = databases()
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "bureau.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+CSRF_FAILURE_VIEW = "jinwu.web.views.errors.csrf_failed"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "jinwu.web.views.signing.locked_out"
+AXES_VERBOSE = False
+DEMO_PASSWORD = demonstration.password()  # shown on the sign-in page of a demonstration
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [SOURCE / room / "locale" for room in ("law", "kit", "cli")]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(HOME / "files")}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+SPOOL = HOME / "spool"
+RECORD_ORIGIN = os.environ.get("JINWU_RECORD_ORIGIN", "jinwu.invalid/record")  # names this record in its checkpoints
+EVIDENCE_LIMIT = int(os.environ.get("JINWU_EVIDENCE_MB", "50")) * 1024 * 1024  # bytes of one file
+FONTS = Path(os.environ.get("JINWU_FONTS", HOME / "fonts"))
+
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("JINWU_LOG", "WARNING")},
+}
