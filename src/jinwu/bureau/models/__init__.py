@@ -1,0 +1,41 @@
+"""What is stored of a bureau: units, people, certificates, accounts, deputies, entrustments, equipment."""
+
+from .accounts import ApiToken, Deputy, RoleHolding, User
+from .entrustments import Entrustment, EntrustmentLine
+from .equipment import Equipment, EquipmentIssue, EquipmentKind, EquipmentStatus
+from .people import (
+    Certificate,
+    CertificateChange,
+    CertificateEvent,
+    CertificateStatus,
+    Officer,
+    OfficerKind,
+    PinFailure,
+    Posting,
+)
+from .units import Standing, Unit, UnitKind, UnitVersion
+
+__all__ = [
+    "ApiToken",
+    "Certificate",
+    "CertificateChange",
+    "CertificateEvent",
+    "CertificateStatus",
+    "Deputy",
+    "Entrustment",
+    "EntrustmentLine",
+    "Equipment",
+    "EquipmentIssue",
+    "EquipmentKind",
+    "EquipmentStatus",
+    "Officer",
+    "OfficerKind",
+    "PinFailure",
+    "Posting",
+    "RoleHolding",
+    "Standing",
+    "Unit",
+    "UnitKind",
+    "UnitVersion",
+    "User",
+]
