@@ -1,0 +1,76 @@
+"""Inputs that every kind of work shares."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import UUID
+
+from jinwu.kit.inputs import Personal, StepInput, Widget, field
+from jinwu.law.messages import N_
+
+
+class ActInput(StepInput):
+    """Base of every act's input: an act recorded late says why."""
+
+    late_reason: str | None = field(
+        N_("Why it is recorded late"),
+        None,
+        max_length=500,
+        help=N_("Only if the act is recorded long after it happened."),
+    )
+
+
+class HandOver(ActInput):
+    officer: int = field(N_("New handler"), choices="officers", widget=Widget.SELECT)
+    reason: str = field(N_("Reason"), max_length=500)
+
+
+class PlaceHold(ActInput):
+    kind: Literal["remedy_pending", "evidence_locked", "crime_suspected"] = field(
+        N_("Kind of hold"), widget=Widget.CHOICE,
+        labels={
+            "remedy_pending": N_("Reconsideration or litigation is pending"),
+            "evidence_locked": N_("The evidence is locked"),
+            "crime_suspected": N_("A crime is suspected"),
+        },
+    )  # fmt: skip
+    reason: str = field(N_("Reason"), max_length=500, widget=Widget.AREA)
+
+
+class LiftHold(ActInput):
+    hold: str = field(N_("Hold"), choices="holds", widget=Widget.SELECT)
+    reason: str = field(N_("Reason"), max_length=500, widget=Widget.AREA)
+
+
+class Relate(ActInput):
+    other: UUID = field(N_("The other matter"))
+    kind: Literal["arising_from", "merged", "split", "transferred", "refiled"] = field(
+        N_("Kind of link"),
+        labels={
+            "arising_from": N_("From the same inspection"), "merged": N_("Merged"), "split": N_("Split off"),
+            "transferred": N_("Transferred"), "refiled": N_("Filed anew"),
+        },
+    )  # fmt: skip
+    note: str = field(N_("Note"), "", max_length=500)
+
+
+class AttachScan(ActInput):
+    paper: str = field(N_("Document"), choices="papers", widget=Widget.SELECT)
+    scan: str = field(N_("Signed scan"), widget=Widget.FILE, pattern=r"^[0-9a-f]{64}$",
+                      help=N_("PDF or picture of the signed and sealed paper."))  # fmt: skip
+
+
+class ErasePersonal(ActInput):
+    """Personal values leave the side table of the record; their digests stay."""
+
+    classes: list[Personal] = field(
+        N_("What is erased"), min_length=1,
+        labels={"name": N_("Names"), "number": N_("Identity numbers"), "address": N_("Addresses"),
+                "contact": N_("Telephone numbers"), "statement": N_("Statements"), "signature": N_("Signatures")},
+    )  # fmt: skip
+    reason: str = field(N_("Reason and basis"), min_length=4, max_length=500, widget=Widget.AREA)
+    erased: list[dict] | None = field(N_("Places"), None, widget=Widget.HIDDEN)
+
+
+class TakeNote(ActInput):
+    text: str = field(N_("Note"), widget=Widget.AREA, max_length=2000, personal=Personal.STATEMENT)

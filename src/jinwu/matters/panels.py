@@ -1,0 +1,244 @@
+"""What every matter's page shows: deadlines, record, papers, evidence, parties, people, holds, links, points of review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jinwu.kit.panel import Panel, panel
+from jinwu.law.identity import mask
+from jinwu.law.messages import N_, Message, say
+from jinwu.law.parties import PartyKind
+from jinwu.record.reader import Opened
+from jinwu.ui.links import resolve
+from jinwu.ui.translate import day, money, translate
+
+from . import queries, terms
+from .copies import offered
+from .state import Paper, PartyState
+from .timing import awaited, timers
+from .viewing import SHOWN, MatterView, Viewer
+
+PAPER_STATES = {
+    "issued": ("done", N_("Issued")),
+    "void": ("void", N_("Void")),
+    "corrected": ("info", N_("Corrected since")),
+    "replaced": ("info", N_("Replaced since")),
+}
+EVIDENCE_KINDS = {"photo": N_("Photograph"), "scan": N_("Scan"), "recording": N_("Recording")}
+ROLES = {
+    "party": N_("Party"), "third_party": N_("Third person"), "guardian": N_("Guardian"), "agent": N_("Agent"),
+    "representative": N_("Representative"), "handler": N_("In charge"), "co_handler": N_("Assisting"),
+}  # fmt: skip
+RELATIONS = {
+    "arising_from": N_("From the same inspection"), "merged": N_("Merged"), "split": N_("Split off"),
+    "transferred": N_("Transferred"), "refiled": N_("Filed anew"),
+    "converted": N_("Converted to the ordinary procedure"),
+}  # fmt: skip
+HOLDS = {
+    "remedy_pending": N_("Reconsideration or litigation is pending"), "evidence_locked": N_("The evidence is locked"),
+    "crime_suspected": N_("A crime is suspected"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One entry of the timeline, as ``ui/parts/record.html`` draws it."""
+
+    at: Any
+    title: str
+    text: str
+    who: str
+    hash: str
+    late: str = ""
+    marks: tuple[dict[str, Any], ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of review: met, still open, or recorded with a defect."""
+
+    state: str
+    word: str
+    text: Any
+    basis: tuple[Any, ...] = ()
+    url: str = ""
+    fix: str = ""
+
+
+def deadlines(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
+    """Running periods, the nearest first, each with its ruler."""
+    windows = [timer for timer in view.state.running() if not timers[timer.timer].watched and timer.shown >= view.today]
+    running = sorted([*awaited(view.state), *windows], key=lambda timer: timer.shown)
+    return {"terms": [terms.deadline(timer, view.today) for timer in running]} if running else None
+
+
+def record(view: MatterView, viewer: Viewer) -> dict[str, Any]:
+    """The latest entries of the chain, newest first."""
+    more = resolve("record.url", view.row.pk) if view.row.head_seq > SHOWN else ""
+    word = N_("All of them") if more else ""
+    return {"entries": shown(view, view.entries), "count": view.row.head_seq, "more": more, "more_word": word}
+
+
+def shown(view: MatterView, entries: Iterable[Opened]) -> list[Shown]:
+    """Entries as the timeline shows them."""
+    return [_shown(view, entry) for entry in entries]
+
+
+def papers(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
+    """Papers with number, day, state and their signed scan, newest first."""
+    rows = [_paper(paper) for paper in reversed(view.state.papers)]
+    copies = [
+        {"title": maker.title, "url": resolve("copy.url", view.row.pk, maker.key)} for maker in offered(view.state)
+    ]
+    return {"papers": rows, "count": len(rows), "copies": copies} if rows else None
+
+
+def evidence(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
+    """Photographs and recordings, numbered in the order taken in."""
+    found = [one for one in view.state.evidence if one.kind != "scan"]
+    rows = [
+        {"number": i, "sha256": one.sha256, "title": one.title, "kind": EVIDENCE_KINDS.get(one.kind, one.kind),
+         "at": one.taken_at, "url": resolve("file.url", one.sha256)}
+        for i, one in enumerate(found, 1)
+    ]  # fmt: skip
+    return {"evidence": rows, "count": len(rows)} if rows else None
+
+
+def parties(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
+    """Each party with identity as of the act; numbers masked, opened in the register with a reason."""
+    before = queries.earlier(view.row, viewer.user)
+    rows = [_party(party, before.get(party.party)) for party in view.state.parties]
+    return {"parties": rows} if rows else None
+
+
+def people(view: MatterView, viewer: Viewer) -> dict[str, Any]:
+    """The officers in charge, and whose presence is confirmed now."""
+    present = queries.present(view.row.pk, view.at)
+    rows = [
+        {"name": one.name, "role": ROLES.get(one.role, one.role), "since": one.since, "until": one.until,
+         "reason": one.reason, "present": present.get(one.officer)}
+        for one in view.state.people
+    ]  # fmt: skip
+    mine = viewer.user.officer_id
+    now = bool(mine) and not view.row.final
+    confirm = resolve("presence.url", view.row.pk) if now and mine not in present else ""
+    return {"people": rows, "guests": view.state.participants, "confirm": confirm}
+
+
+def holds(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
+    """What keeps steps from being taken."""
+    rows = [
+        {"title": HOLDS.get(hold.kind, hold.kind), "reason": hold.reason, "since": hold.since}
+        for hold in view.state.holds_now()
+    ]
+    return {"holds": rows} if rows else None
+
+
+def relations(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
+    """Links to other matters, in both directions; a matter he may not see is named by its kind of link only."""
+    rows = [
+        {"kind": RELATIONS.get(link.kind, link.kind), "note": link.note, "other": link.other,
+         "url": resolve("matter.url", link.other.pk) if link.other else ""}
+        for link in queries.linked(view.row, viewer.user)
+    ]  # fmt: skip
+    return {"relations": rows} if rows else None
+
+
+def review(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
+    """What the law asked so far: defects recorded, what still stands open, what was met at each step."""
+    broken = [Point("mark", N_("Marked"), mark.what, tuple(mark.basis), *_to_record(view)) for mark in view.state.marks]
+    open_ = [Point("gap", N_("Still open"), one.what, one.basis) for one in _open(view)]
+    met = _met(view)
+    tally = {"passed": len(met), "gaps": len(open_), "breaches": len(broken)}
+    return {"points": [*broken, *open_, *met[:6]], "tally": tally, "rest": met[6:]}
+
+
+def _open(view: MatterView) -> list[Any]:
+    """What stands in the way of the next steps, each once."""
+    found = {one.guard: one for step, objections in view.next if not step.side for one in objections}
+    return list(found.values())
+
+
+def _to_record(view: MatterView) -> tuple[str, str]:
+    return f"{resolve('matter.url', view.row.pk)}#record", N_("See the record")
+
+
+def _met(view: MatterView) -> list[Point]:
+    """Guards that were asked at a recorded step and found nothing, each once, the latest first."""
+    found: dict[str, Point] = {}
+    for entry in view.entries:
+        step = view.procedure.steps.get(entry.step)
+        if step is None:
+            continue
+        for guard in step.blocks:
+            if guard.key in entry.body["guards"] and guard.title not in found:
+                found[guard.title] = Point("pass", N_("Passed"), guard.title, guard.basis)
+    return list(found.values())
+
+
+def _shown(view: MatterView, entry: Opened) -> Shown:
+    body = entry.body
+    outcome, data = body["outcome"], body["data"]
+    marks = [mark for mark in outcome.get("marks", ()) if mark["guard"] != "recorded_late"]
+    late = next((mark for mark in outcome.get("marks", ()) if mark["guard"] == "recorded_late"), None)
+    words = [f"{paper['title']}{paper['number']}" for paper in outcome.get("papers", ()) if paper["number"]][:1]
+    if data.get("amount"):
+        words.append(translate(say("{amount} yuan", amount=money(data["amount"]))))
+    who = [body["by"]["name"], *([body["partner"]["name"]] if body["partner"] else [])]
+    named = "、".join(_("The system") if name == "system" else name for name in who)
+    reason = next((str(data[name]) for name in ("reason", "text", "recheck_reason", "opinion") if data.get(name)), "")
+    if late:
+        reason = translate(say("Recorded on {day}.", day=day(entry.recorded_at))) + (data.get("late_reason") or reason)
+    digest = entry.hash.hex()
+    return Shown(
+        at=entry.act_at, title=view.step_title(entry.step), text="　".join(words),
+        who="　".join(part for part in (named, reason) if part), hash=f"{digest[:4]}…{digest[-4:]}",
+        late=N_("Recorded late") if late else "",
+        marks=tuple({"word": N_("Mark"), "what": mark["what"]} for mark in marks),
+    )  # fmt: skip
+
+
+def _paper(paper: Paper) -> dict[str, Any]:
+    state, word = PAPER_STATES.get(paper.status, ("info", paper.status))
+    return {
+        "key": paper.key, "title": paper.title, "number": paper.number, "at": paper.at, "pages": paper.pages,
+        "state": state, "word": word, "url": resolve("file.url", paper.sha256),
+        "scan": resolve("file.url", paper.scan) if paper.scan else "",
+    }  # fmt: skip
+
+
+def _party(party: PartyState, before: int | None) -> dict[str, Any]:
+    person = party.kind is PartyKind.PERSON
+    number = say("Identity number") if person else say("Credit code")
+    rows: list[tuple[Message, Any]] = [
+        (number, mask(party.number) if party.number else ""),
+        (say("Operator"), party.operator), (say("Operator's resident ID"), mask(party.operator_number or "")),
+        (say("Legal representative"), party.legal_representative), (say("Address"), party.address),
+        (say("Telephone"), party.phone), (say("Date of birth"), day(party.birth) if party.birth else ""),
+    ]  # fmt: skip
+    return {
+        "name": party.name or "■", "role": ROLES.get(party.role, party.role),
+        "url": resolve("row.url", "parties", party.party) if party.party else "",
+        "rows": [{"title": title, "value": value} for title, value in rows if value],
+        "before": before,
+    }  # fmt: skip
+
+
+PANELS = (
+    Panel("record", N_("Record"), "matters/record.html", record, order=20),
+    Panel("papers", N_("Documents"), "matters/papers.html", papers, order=30),
+    Panel("evidence", N_("Evidence"), "matters/evidence.html", evidence, order=40),
+    Panel("parties", N_("Parties"), "matters/parties.html", parties, order=50),
+    Panel("holds", N_("Holds"), "matters/holds.html", holds, place="aside", order=5),
+    Panel("deadlines", N_("Deadlines"), "matters/deadlines.html", deadlines, place="aside", order=10),
+    Panel("review", N_("Review of the file"), "matters/review.html", review, place="aside", order=40),
+    Panel("people", N_("Officers"), "matters/people.html", people, place="aside", order=50),
+    Panel("relations", N_("Related matters"), "matters/relations.html", relations, place="aside", order=60),
+)
+for _panel in PANELS:
+    panel(_panel)

@@ -1,0 +1,91 @@
+"""Documents that steps produce: how each is numbered and what it is filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from jinwu.documents import numbers, spool
+from jinwu.documents.models import Document
+from jinwu.documents.render import Mark, render
+from jinwu.documents.templates import templates
+from jinwu.kit.registry import Registry
+
+from .context import Context
+from .errors import Objection, Refused
+from .state import State, next_key
+
+
+@dataclass(frozen=True)
+class PaperMaker:
+    """`numbered`: "serial" draws the next number of the class, "form" the next of the officer's numbered forms, "same"
+    bears the number of the decision in force, "" none. `context(ctx, state, number)` fills the template; `mark` says
+    how it is marked (corrected …).
+
+    A copy (`copies`) is another form of the issued paper `of_paper`, set on demand from the act `of_step`; `when(state)`
+    narrows when it is offered."""
+
+    key: str
+    title: str
+    template: str
+    context: Callable[[Context, State, str], Any]
+    numbered: str = ""
+    number_class: str = ""
+    mark: Callable[[Context], Mark | None] | None = None
+    of_paper: str = ""
+    of_step: str = ""
+    when: Callable[[Any], bool] | None = None
+
+
+papers: Registry[PaperMaker] = Registry("paper")
+copies: Registry[PaperMaker] = Registry("copy of a paper")
+
+
+def draw_numbers(ctx: Context) -> None:
+    """Draw what the step's papers need; number counters are the last locks a step takes."""
+    for key in ctx.step.papers:
+        maker = papers[key]
+        if maker.numbered == "serial":
+            drawn = numbers.draw(maker.number_class, ctx.organ, ctx.day, matter=ctx.matter)
+        elif maker.numbered == "form":
+            try:
+                drawn = numbers.draw_form(maker.number_class, ctx.organ, ctx.by.officer, ctx.day, matter=ctx.matter)
+            except numbers.NoForms as none_left:
+                raise Refused(
+                    [Objection("numbered_form", maker.title, none_left.message, none_left.remedy, ctx.step.basis)]
+                ) from none_left
+        else:
+            continue
+        ctx.numbers[maker.number_class] = drawn
+
+
+def make_papers(ctx: Context, after: State) -> list[dict[str, Any]]:
+    """Render and keep the step's papers; what the entry says of each."""
+    made: list[dict[str, Any]] = []
+    for key in ctx.step.papers:
+        maker = papers[key]
+        drawn = ctx.numbers.get(maker.number_class)
+        number = drawn.text if drawn else after.number if maker.numbered == "same" else ""
+        mark = maker.mark(ctx) if maker.mark else None
+        rendered = render(maker.template, maker.context(ctx, after, number), on=ctx.day, at=ctx.at, mark=mark)
+        sha256 = spool.put(rendered.pdf)
+        document = uuid4()
+        ctx.batch.insert(Document, [{
+            "id": document, "matter": ctx.matter, "template": maker.template,
+            "template_version": rendered.version.number, "title": maker.title, "number_id": drawn.pk if drawn else None,
+            "context_digest": rendered.context_digest, "sha256": sha256, "pages": rendered.pages, "issued_at": ctx.at,
+        }])  # fmt: skip
+        made.append({
+            "key": next_key("d", [*after.papers, *made]), "document": str(document), "paper": key,
+            "title": maker.title, "number": number, "number_id": drawn.pk if drawn else None,
+            "sha256": sha256, "pages": rendered.pages,
+        })  # fmt: skip
+    return made
+
+
+def preview(ctx: Context, after: State, key: str) -> tuple[str, Any]:
+    """Template and context of a paper that is not issued yet, its number left open."""
+    maker = papers[key]
+    return templates[maker.template].key, maker.context(ctx, after, "签发时取号")

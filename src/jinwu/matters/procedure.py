@@ -1,0 +1,158 @@
+"""Steps that every kind of work has: handing over, holds, links, scans, notes."""
+
+from __future__ import annotations
+
+from jinwu.bureau.queries import bureau_of
+from jinwu.law.citations import ACL, APL, PIPL
+from jinwu.law.messages import N_, say
+from jinwu.law.roles import Role
+from jinwu.law.vocabulary import ANY_STAGE, Finding, Procedure, block
+
+from . import inputs
+from .context import Context
+from .erasure import places
+from .state import Act, Assignment, Evidence, Hold, Relation, State, next_key, replaced
+
+HEADS = (Role.UNIT_HEAD, Role.AUTHORITY_HEAD)
+WORKERS = (Role.OFFICER, Role.UNIT_HEAD)
+
+
+def common_steps(procedure: Procedure) -> None:
+    """Add the common steps to a procedure."""
+    step = procedure.step
+    anywhere = (ANY_STAGE, None)
+    step("hand_over", N_("Hand over to another officer"), stage=anywhere, by=HEADS, input=inputs.HandOver,
+         effect=hand_over, prepare=name_officer, blocks=[officer_known], basis=[APL(42)], side=True)  # fmt: skip
+    step("place_hold", N_("Place a hold"), stage=anywhere, by=HEADS, input=inputs.PlaceHold, effect=place_hold,
+         basis=[APL(27), APL(73)], side=True)  # fmt: skip
+    step("lift_hold", N_("Lift a hold"), stage=anywhere, by=HEADS, input=inputs.LiftHold, effect=lift_hold,
+         blocks=[hold_stands], basis=[APL(27), APL(73)], side=True)  # fmt: skip
+    step("relate", N_("Link to another matter"), stage=anywhere, by=WORKERS, input=inputs.Relate, effect=relate,
+         blocks=[other_visible], basis=[APL(47)], side=True)  # fmt: skip
+    step("attach_scan", N_("Attach the signed scan"), stage=anywhere, by=(*WORKERS, Role.ARCHIVIST),
+         input=inputs.AttachScan, effect=attach_scan, blocks=[paper_known, scan_kept], basis=[APL(47)],
+         side=True)  # fmt: skip
+    step("take_note", N_("Take a note"), stage=anywhere, by=(*WORKERS, *HEADS, Role.LEGAL_REVIEWER, Role.FISCAL_CLERK),
+         input=inputs.TakeNote, effect=lambda state, act: state, basis=[APL(47)], side=True)  # fmt: skip
+    step("erase_personal", N_("Erase personal data"), stage=(finals(procedure), None), by=Role.AUTHORITY_HEAD,
+         input=inputs.ErasePersonal, effect=lambda state, act: state, blocks=[something_kept], basis=[PIPL(47)],
+         side=True, help=N_("Digests stay, so that the record still verifies; issued papers stay as they are."))  # fmt: skip
+
+
+def finals(procedure: Procedure) -> list[str]:
+    """The stages in which a matter has ended."""
+    return [stage.key for stage in procedure.stages.values() if stage.final]
+
+
+def hand_over(state: State, act: Act) -> State:
+    """The handler changes; the chain of hands stays."""
+    until = [
+        a.model_copy(update={"until": act.at}) if a.role == "handler" and a.until is None else a for a in state.people
+    ]
+    new = Assignment(
+        key=next_key("a", state.people), officer=act.data.officer, name=act.outcome["officer_name"], since=act.at,
+        reason=act.data.reason,
+    )  # fmt: skip
+    return state.model_copy(update={"people": (*until, new)})
+
+
+def name_officer(ctx: Context) -> dict[str, str]:
+    return {"officer_name": _officer(ctx).name}
+
+
+def place_hold(state: State, act: Act) -> State:
+    hold = Hold(key=next_key("h", state.holds), kind=act.data.kind, reason=act.data.reason, since=act.at)
+    return state.model_copy(update={"holds": (*state.holds, hold)})
+
+
+def lift_hold(state: State, act: Act) -> State:
+    return state.model_copy(update={"holds": replaced(state.holds, act.data.hold, until=act.at)})
+
+
+def relate(state: State, act: Act) -> State:
+    link = Relation(key=next_key("r", state.relations), kind=act.data.kind, other=act.data.other, note=act.data.note)
+    return state.model_copy(update={"relations": (*state.relations, link)})
+
+
+def attach_scan(state: State, act: Act) -> State:
+    scan = Evidence(
+        key=next_key("e", state.evidence), sha256=act.data.scan, kind="scan", taken_at=act.at, entry=act.seq
+    )
+    return state.model_copy(
+        update={
+            "papers": replaced(state.papers, act.data.paper, scan=act.data.scan),
+            "evidence": (*state.evidence, scan),
+        }
+    )
+
+
+def kept(digests: list[str]) -> set[str]:
+    """Those of the digests whose bytes are in the evidence store."""
+    from jinwu.documents.models import StoredFile
+
+    return set(StoredFile.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+
+
+def _officer(ctx: Context):
+    from jinwu.bureau.queries import officers_on
+
+    return officers_on([ctx.data.officer], ctx.day).get(ctx.data.officer)
+
+
+@block("officer_known", N_("A certified officer"), APL(42))
+def officer_known(ctx: Context) -> Finding | None:
+    officer = _officer(ctx)
+    if officer is None:
+        return Finding(say("There is no such officer."), say("Choose one from the list."), field="officer")
+    if not officer.certified:
+        return Finding(
+            say("{name} holds no valid enforcement certificate.", name=officer.name),
+            say("Choose a certified officer."), field="officer",
+        )  # fmt: skip
+    if officer.unit_id is None or bureau_of(officer.unit_id, ctx.day) != ctx.organ:
+        return Finding(say("{name} belongs to another organ.", name=officer.name), say("Choose one from the list."),
+                       field="officer")  # fmt: skip
+    return None
+
+
+@block("hold_stands", N_("A hold in force"), ACL(39))
+def hold_stands(ctx: Context) -> Finding | None:
+    if any(hold.key == ctx.data.hold for hold in ctx.state.holds_now()):
+        return None
+    return Finding(say("No such hold is in force."), say("Choose one from the list."), field="hold")
+
+
+@block("other_visible", N_("The other matter"), APL(47))
+def other_visible(ctx: Context) -> Finding | None:
+    from .scope import visible_to
+
+    if ctx.data.other == ctx.matter:
+        return Finding(say("A matter is not linked to itself."), say("Choose another matter."), field="other")
+    if visible_to(ctx.user).filter(pk=ctx.data.other).exists():
+        return None
+    return Finding(
+        say("There is no such matter, or none that you may see."), say("Search for it first."), field="other"
+    )
+
+
+@block("paper_known", N_("The document"), APL(47))
+def paper_known(ctx: Context) -> Finding | None:
+    if any(paper.key == ctx.data.paper and paper.status != "void" for paper in ctx.state.papers):
+        return None
+    return Finding(say("There is no such document in this matter."), say("Choose one from the list."), field="paper")
+
+
+@block("something_kept", N_("Personal values to erase"), PIPL(47))
+def something_kept(ctx: Context) -> Finding | None:
+    if places(ctx.procedure, ctx.matter, set(ctx.data.classes)):
+        return None
+    return Finding(
+        say("No personal value of these kinds is kept."), say("Nothing is left to do here."), field="classes"
+    )
+
+
+@block("scan_kept", N_("The scan"), APL(47))
+def scan_kept(ctx: Context) -> Finding | None:
+    if kept([ctx.data.scan]):
+        return None
+    return Finding(say("The scan has not been uploaded."), say("Upload it first, then attach it."), field="scan")
