@@ -1,0 +1,58 @@
+"""What is counted of penalty cases: by date of the decision, the original decision whatever became of it later."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from jinwu.bureau.queries import subtree
+from jinwu.kit.figure import Figure, Span, figure
+from jinwu.law.messages import N_
+from jinwu.matters.models import Matter
+from jinwu.matters.scope import visible_to
+
+from .models import DecisionRow
+
+_NOTE = N_(
+    "By date of the decision, 1 January to 31 December; the original decision counts, also where it was later revoked."
+)
+
+
+def decisions(span: Span, procedure: str = "") -> QuerySet[DecisionRow]:
+    """The decisions counted: originals that took effect, of the unit and everything beneath it, as the viewer may see."""
+    last = date(span.year, 12, 31)
+    found = DecisionRow.objects.filter(
+        unit_id__in=subtree(_id(span.unit), last), decided_on__range=(date(span.year, 1, 1), last), version=1
+    ).exclude(status="void")
+    if span.user is not None:
+        found = found.filter(matter__in=visible_to(span.user))
+    return found.filter(procedure=procedure) if procedure else found
+
+
+def _id(unit: Any) -> int:
+    return unit if isinstance(unit, int) else unit.pk
+
+
+def _count(procedure: str = "") -> Any:
+    return lambda span: decisions(span, procedure).aggregate(n=Count("id"))["n"]
+
+
+def _fines(procedure: str = "") -> Any:
+    return lambda span: decisions(span, procedure).aggregate(n=Sum("fine"))["n"] or Decimal("0.00")
+
+
+def _rows(procedure: str = "") -> Any:
+    return lambda span: Matter.objects.filter(pk__in=decisions(span, procedure).values("matter_id"))
+
+
+def _figure(code: str, title: str, unit: str, value: Any, procedure: str = "", *, headline: bool = False) -> None:
+    figure(Figure(code, title, unit, value, _rows(procedure), "matters", _NOTE, headline, order=10))
+
+
+_figure("penalty.count", N_("Administrative penalties"), "件", _count(), headline=True)
+_figure("penalty.fines", N_("Fines and confiscations"), "元", _fines(), headline=True)
+_figure("penalty.summary.count", N_("Penalties by summary procedure"), "件", _count("summary"), "summary")
+_figure("penalty.summary.fines", N_("Fines by summary procedure"), "元", _fines("summary"), "summary")

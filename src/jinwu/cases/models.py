@@ -1,0 +1,103 @@
+"""Penalty cases as rows: the case, its violations, notices, decisions and their lines. Projections, all of them."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from jinwu.matters.models import Matter, Part
+
+
+class Case(models.Model):
+    """A penalty case, one-to-one with its matter."""
+
+    matter = models.OneToOneField(Matter, models.PROTECT, primary_key=True, related_name="case")
+    key = models.CharField(max_length=10, default="case")
+    procedure = models.CharField(max_length=20)
+    party_kind = models.CharField(max_length=20, default="", blank=True)
+    violation = models.CharField(max_length=40, default="", blank=True)
+    violation_title = models.CharField(max_length=200, default="", blank=True)
+    fine = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    owed = models.DecimalField(max_digits=16, decimal_places=2, default=0)
+    filed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index("violation", name="case_violation")]
+
+    def __str__(self) -> str:
+        return str(self.matter_id)
+
+
+class ViolationRow(Part):
+    """Party × violation × act, with the version of its basis."""
+
+    party = models.CharField(max_length=20)
+    party_row = models.ForeignKey("parties.Party", models.PROTECT, null=True, related_name="+")
+    code = models.CharField(max_length=40)
+    basis = models.ForeignKey("catalog.Violation", models.PROTECT, related_name="+")
+    act_from = models.DateTimeField()
+    act_to = models.DateTimeField()
+    place = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["matter", "key"], name="case_violation_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index("party_row", "code", "act_from", name="case_act")]
+
+
+class NoticeRow(Part):
+    """What a party was told before the decision; versioned."""
+
+    version = models.PositiveSmallIntegerField()
+    party = models.CharField(max_length=20)
+    oral = models.BooleanField()
+    amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    outcome = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["matter", "key"], name="case_notice_once")
+        ]
+
+
+class DecisionRow(Part):
+    """A decision; `version` 1 is the original that statistics keep, whatever became of it later."""
+
+    version = models.PositiveSmallIntegerField()
+    replaces = models.CharField(max_length=20, default="", blank=True)
+    number = models.CharField(max_length=120)
+    party = models.CharField(max_length=20)
+    procedure = models.CharField(max_length=20)
+    organ = models.ForeignKey("bureau.Unit", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("bureau.Unit", models.PROTECT, related_name="+")
+    decided_on = models.DateField()
+    status = models.CharField(max_length=20)
+    heaviest = models.CharField(max_length=20)
+    fine = models.DecimalField(max_digits=16, decimal_places=2)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["matter", "key"], name="case_decision_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index("organ", "decided_on", "procedure", name="decision_counted"),
+            models.Index("unit", "decided_on", name="decision_unit_counted"),
+        ]
+
+
+class LineRow(Part):
+    """One line of a decision: kind and amount, per party and violation."""
+
+    decision = models.CharField(max_length=20)
+    party = models.CharField(max_length=20)
+    violation = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    no_amount_reason = models.CharField(max_length=200, default="", blank=True)
+    tier = models.CharField(max_length=40, default="", blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["matter", "key"], name="case_line_once")
+        ]
