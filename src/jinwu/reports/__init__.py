@@ -1,0 +1,1 @@
+"""Floor 6: what is counted. Figures are declared by the rooms that hold the rows; reports put them together."""

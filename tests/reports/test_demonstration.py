@@ -1,0 +1,87 @@
+"""The demonstration bureau: exact figures, tables that the record gives again, and building it twice changes nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from jinwu.config import database
+from jinwu.matters import replay
+from jinwu.matters.models import Matter
+
+pytestmark = pytest.mark.slow
+
+#: The report of 2023: a hundred summary cases, and the people and recorders of the bureau.
+FIGURES = {
+    "penalty.count": ("100", "件"),
+    "penalty.summary.count": ("100", "件"),
+    "penalty.fines": ("32600.00", "元"),
+    "penalty.summary.fines": ("32600.00", "元"),
+    "officers.posts": ("210", "人"),
+    "officers.staffed": ("173", "人"),
+    "officers.team_certified": ("172", "人"),
+    "officers.certified": ("279", "人"),
+    "equipment.recorders": ("158", "部"),
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("demonstration")
+
+
+@pytest.fixture
+def jinwu(fresh_db, home, settings):
+    """The command, at a database and a home of its own."""
+    url = database.url({**settings.DATABASES["owner"], "NAME": fresh_db})
+    app = database.url({**settings.DATABASES["default"], "NAME": fresh_db})
+    place = os.environ | {"DATABASE_URL": url, "JINWU_APP_DATABASE_URL": app, "JINWU_HOME": str(home)}
+
+    def run(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "jinwu", *words], env=place, capture_output=True, text=True, timeout=600
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture
+def django_db_blocked(django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+def test_the_demonstration(jinwu, fresh_db, django_db_blocked, settings):
+    jinwu("demo", "--no-serve", "--today", "2026-11-20")
+    figures = json.loads(jinwu("report", "annual", "--unit", "yangquan", "--year", "2023", "--format", "json"))[
+        "figures"
+    ]
+    assert {code: (one["value"], one["unit"]) for code, one in figures.items()} == FIGURES
+    assert "32,600.00" in jinwu("report", "annual", "--unit", "yangquan", "--year", "2023", "--format", "html")
+
+    matters = list(Matter.objects.values_list("pk", flat=True))
+    assert len(matters) > 100
+    assert {pk: found for pk in matters if (found := replay.check(pk))} == {}
+
+    before = contents(settings, fresh_db)
+    jinwu("demo", "--no-serve", "--today", "2026-11-20")
+    assert contents(settings, fresh_db) == before
+
+
+def contents(settings, name: str) -> dict[str, int]:
+    """How many rows each table has."""
+    owner = settings.DATABASES["owner"]
+    with psycopg.connect(
+        host=owner["HOST"] or None, port=owner["PORT"] or None, user=owner["USER"], password=owner["PASSWORD"] or None,
+        dbname=name,
+    ) as connection:  # fmt: skip
+        tables = [row[0] for row in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        return {table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in sorted(tables)}
