@@ -1,0 +1,71 @@
+// The street: the time that runs, the position, what the book knows of a party, and the picture of the decision.
+
+for (const shown of document.querySelectorAll("[data-since]")) {
+  const began = Date.parse(shown.dataset.since);
+  const ahead = Date.parse(shown.dataset.now) - Date.now(); // the server's clock counts, also a demonstration's
+  const two = (n) => String(n).padStart(2, "0");
+  const tick = () => {
+    const all = Math.max(0, Math.floor((Date.now() + ahead - began) / 1000));
+    const hours = Math.floor(all / 3600);
+    const minutes = Math.floor((all % 3600) / 60);
+    shown.textContent = hours ? `${hours}:${two(minutes)}:${two(all % 60)}` : `${minutes}:${two(all % 60)}`;
+  };
+  tick();
+  setInterval(tick, 1000);
+}
+
+for (const button of document.querySelectorAll("[data-locate]")) {
+  const [finding, found, none] = button.dataset.locate.split("|");
+  const said = document.querySelector("[data-located]");
+  const field = (name) => document.querySelector(`[name="${name}"]`);
+  button.hidden = !navigator.geolocation;
+  button.addEventListener("click", () => {
+    said.textContent = finding;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        field("latitude").value = coords.latitude.toFixed(6);
+        field("longitude").value = coords.longitude.toFixed(6);
+        field("longitude").dispatchEvent(new Event("change", { bubbles: true }));
+        said.textContent = found.replace("{n}", Math.round(coords.accuracy));
+      },
+      () => {
+        said.textContent = none;
+      },
+      { enableHighAccuracy: true, timeout: 8000, maximumAge: 60000 },
+    );
+  });
+}
+
+// What the book knows fills only what is still empty.
+document.addEventListener("htmx:afterSwap", () => {
+  for (const known of document.querySelectorAll("[data-fill]")) {
+    const field = document.querySelector(`[name="${known.dataset.fill}"]`);
+    if (field && !field.value) field.value = known.dataset.value;
+    known.remove();
+  }
+});
+
+// The amount in large figures follows the field; its words come from the server (ui/js/amount.js).
+const large = document.querySelector("[data-amount-shown]");
+if (large) {
+  const form = document.querySelector("#street");
+  const words = document.querySelector("[data-words-shown]");
+  const output = form.querySelector("output.words");
+  form.addEventListener("input", (event) => {
+    if (event.target.name === "amount") large.textContent = event.target.value || "0";
+  });
+  if (output) {
+    new MutationObserver(() => {
+      words.textContent = output.textContent;
+    }).observe(output, { childList: true, characterData: true, subtree: true });
+  }
+}
+
+// The picture is drawn from the draft: once that is kept, it is asked for again.
+const picture = document.querySelector("[data-picture]");
+if (picture) {
+  const plain = picture.src.split("?")[0];
+  document.addEventListener("jinwu:kept", () => {
+    picture.src = `${plain}?${Date.now()}`;
+  });
+}

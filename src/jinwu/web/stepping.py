@@ -1,0 +1,263 @@
+"""A step's form with all that stands around it: time, second officer, key, what it was built on; and its sending.
+
+Nothing typed is lost: whatever the door answers, the sheet draws again what was sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jinwu.bureau.models import Officer
+from jinwu.kit import clock
+from jinwu.kit.inputs import FieldSpec, Widget, fields_of
+from jinwu.law.problems import Problem
+from jinwu.law.vocabulary import Actor, Step
+from jinwu.matters import drafts, offers, presence, queries
+from jinwu.matters.door import Done, perform
+from jinwu.matters.errors import InvalidInput, KeyReused, Objection, Refused, Stale
+from jinwu.matters.models import Draft
+from jinwu.matters.viewing import MatterView
+from jinwu.ui.forms import StepForm
+from jinwu.ui.raw import fold
+from jinwu.ui.translate import joined
+
+_DRAFTS = UUID("4ad5b7ce-58b5-49f2-93d0-2f0a1a6b7c31")
+#: Fields of the frame; a guard may name one of them.
+FRAME = ("at", "partner", "pin")
+#: Drawn beside the time of the act, not among the fields of the step.
+LATE = "late_reason"
+_LARGEST = 2**31 - 1
+
+
+class StepSheet:
+    """The form of one step of a matter, for one reader. `data` is what was sent, `draft` what was kept."""
+
+    def __init__(
+        self, view: MatterView, step: Step, data: Mapping[str, Any] | None = None, draft: Draft | None = None
+    ) -> None:
+        self.view, self.step, self.data = view, step, data
+        kept = _as_typed(fields_of(step.input), draft.data.get("form", {})) if draft else {}
+        self.kept = draft.data if draft else {}
+        self.asking = offers.Asking(view.viewer.user, step, view.row.pk, view.state, view.at)
+        self.form = StepForm(
+            step.input, data, initial={**offers.initial_for(self.asking), **kept},
+            choices=offers.choices_for(self.asking), urls={"photos": _uploads(step)},
+        )  # fmt: skip
+        self.errors: dict[str, list[str]] = {}
+        self.refused: list[dict[str, Any]] = []
+        self.since: list[dict[str, Any]] = []
+        self.key_reused = False
+        self.key = _uuid(self._sent("key")) or uuid4()
+        self.seen = _number(self._sent("seen")) if data is not None else view.row.head_seq
+
+    # what is drawn
+
+    @property
+    def fields(self) -> list[Any]:
+        """The step's own fields."""
+        return [bound for bound in self.form if bound.spec.name != LATE]
+
+    @property
+    def late_field(self) -> Any:
+        return next((bound for bound in self.form if bound.spec.name == LATE), None)
+
+    @property
+    def at(self) -> str:
+        """The time of the act as typed; empty: the moment it is sent."""
+        return self._sent("at") or str(self.kept.get("at", ""))
+
+    @property
+    def opened_late(self) -> bool:
+        """Whether the time of the act is drawn open."""
+        late = self.late_field
+        return bool(self.at or self.errors.get("at") or (late and (late.value or late.errors)))
+
+    @property
+    def two(self) -> bool:
+        """Whether a second officer must be there."""
+        return self.step.actor is Actor.TWO_OFFICERS
+
+    @cached_property
+    def partners(self) -> list[tuple[str, ...]]:
+        return offers.choices["partners"](self.asking) if self.two else []
+
+    @cached_property
+    def present(self) -> dict[int, datetime]:
+        """Officers whose presence is confirmed for this matter now, with its end."""
+        return queries.present(self.view.row.pk, clock.now()) if self.two else {}
+
+    @property
+    def partner(self) -> int | None:
+        """The second officer as chosen; at first whoever confirmed, or who stands in the matter as second."""
+        if self.data is not None:
+            return _number(self._sent("partner"))
+        me = self.view.viewer.user.officer_id
+        beside = [one.officer for one in self.view.state.people if one.until is None and one.officer != me]
+        kept = _number(str(self.kept.get("partner", "")))
+        offered = {int(choice[0]) for choice in self.partners}
+        wanted = [kept, *(one for one in self.present if one != me), *beside]
+        return next((one for one in wanted if one in offered), None)
+
+    @property
+    def partner_until(self) -> datetime | None:
+        """Until when the chosen one's confirmation holds."""
+        return self.present.get(self.partner) if self.partner else None
+
+    @property
+    def summary(self) -> list[tuple[str, str, str]]:
+        """Every error with its field: the list at the top."""
+        labels = {"at": _("When the step was taken"), "partner": _("Second officer"), "pin": _("Confirmation code")}
+        frame = [(f"f-{name}", labels[name], text) for name, said in self.errors.items() for text in said]
+        return [*frame, *self.form.summary]
+
+    @property
+    def status(self) -> int:
+        """The status of the answer that draws this sheet again."""
+        return 409 if self.since or self.key_reused else 422
+
+    # what is done with it
+
+    def send(self) -> Done | None:
+        """Take the step; None where it was not taken, and the sheet says why."""
+        at = self._moment()
+        self._confirm()
+        if not self.form.is_valid() or self.errors or at is None:
+            return None
+        user, row = self.view.viewer.user, self.view.row
+        try:
+            done = perform(
+                row.pk, self.step.key, by=user, partner=self.partner if self.two else None, data=self.form.input,
+                at=at, key=self.key, seen=self.seen,
+            )  # fmt: skip
+        except Refused as refused:
+            self._refuse(refused.objections)
+        except Problem as problem:  # a paper that cannot be set: nothing was written
+            self.refused = [{"what": problem.message, "basis": problem.basis, "remedy": problem.remedy}]
+        except InvalidInput as invalid:
+            for error in invalid.errors:
+                self.form.add_error(".".join(map(str, error["loc"])), str(error["msg"]))
+        except Stale as stale:
+            self.since, self.seen = stale.since, stale.head
+            if not self.since:  # built on an entry that is not there: a form from elsewhere
+                self.errors.setdefault("at", []).append(_("This form belongs to another state of the matter."))
+        except KeyReused:
+            self.key_reused, self.key = True, uuid4()
+        else:
+            drafts.discard(user, draft_id(user.pk, row.pk, self.step.key))
+            return done
+        return None
+
+    def keep(self) -> Draft:
+        """Keep what is typed as a draft; the confirmation code is never kept. Raises `ValueError` for far too much."""
+        kept = _storable({"form": self.form.raw, "at": self._sent("at"), "partner": self._sent("partner")})
+        if len(str(kept)) > drafts.LIMIT:
+            raise ValueError("too long")
+        user, row = self.view.viewer.user, self.view.row
+        return drafts.save(
+            user, draft_id(user.pk, row.pk, self.step.key), procedure=row.procedure, step=self.step.key, data=kept,
+            title=row.title, matter=row.pk,
+        )  # fmt: skip
+
+    def _refuse(self, objections: Iterable[Objection]) -> None:
+        self.refused = notes(self.view, objections)
+        for objection in objections:
+            said = joined(objection.what, objection.remedy)
+            if objection.field in FRAME:
+                self.errors.setdefault(objection.field, []).append(said)
+            elif objection.field:
+                self.form.add_error(objection.field, said)
+
+    def _moment(self) -> datetime | None:
+        """When the act happened; None for something that is no time."""
+        if not self._sent("at"):
+            return clock.now()
+        try:
+            moment = datetime.fromisoformat(fold(Widget.DATETIME, self._sent("at")))
+            if 2000 <= moment.year <= 2100 and moment.tzinfo:
+                return moment
+        except ValueError:
+            pass
+        self.errors.setdefault("at", []).append(_("Give day and time as shown, for example 2026-11-20 16:08."))
+        return None
+
+    def _confirm(self) -> None:
+        """The second officer's own code, entered on this device."""
+        pin = self._sent("pin")
+        if not (self.two and self.partner and pin):
+            return
+        officer = Officer.objects.filter(pk=self.partner).first()
+        if officer is None or str(self.partner) not in {choice[0] for choice in self.partners}:
+            self.errors.setdefault("partner", []).append(_("Choose the second officer from the list."))
+            return
+        try:
+            presence.confirm_by_pin(self.view.row.pk, officer, pin, on_device_of=self.view.viewer.user)
+        except Problem as problem:
+            self.errors.setdefault("pin", []).append(joined(problem.message, problem.remedy))
+        self.__dict__.pop("present", None)
+
+    def _sent(self, name: str) -> str:
+        return str((self.data or {}).get(name) or "").replace("\0", "").strip()
+
+
+def notes(view: MatterView, objections: Iterable[Objection]) -> list[dict[str, Any]]:
+    """Objections as `{% refusal %}` draws them: what, basis, remedy, and the step that mends it."""
+    open_to = {step.key: step.title for step, _found in view.next}
+    made = []
+    for one in objections:
+        mends = offers.mending.get(one.guard) or ""
+        url = reverse("matter_step", args=[view.row.pk, mends]) if mends in open_to else ""
+        word = open_to.get(mends, "")
+        made.append({"what": one.what, "basis": one.basis, "remedy": one.remedy, "url": url, "word": word})
+    return made
+
+
+def draft_id(user: int, matter: UUID, step: str) -> UUID:
+    """The name of the user's draft of a step: one for each."""
+    return uuid5(_DRAFTS, f"{user}:{matter}:{step}")
+
+
+def _as_typed(specs: Iterable[FieldSpec], kept: dict[str, Any]) -> dict[str, Any]:
+    """A draft's values as fields hold them: moments are text in JSON."""
+    found = dict(kept)
+    for spec in specs:
+        value = kept.get(spec.name)
+        if spec.widget is Widget.DATETIME and isinstance(value, str) and value:
+            try:
+                found[spec.name] = datetime.fromisoformat(value)
+            except ValueError:
+                found[spec.name] = value
+        elif spec.fields and isinstance(value, dict):
+            found[spec.name] = _as_typed(spec.fields, value)
+    return found
+
+
+def _storable(value: Any) -> Any:
+    """Without the null character, which JSON in the database cannot hold."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, dict):
+        return {_storable(key): _storable(one) for key, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, list) else value
+
+
+def _uploads(step: Step) -> str:
+    scans = any(spec.widget is Widget.FILE for spec in fields_of(step.input))
+    return reverse("files") + ("?kind=scan" if scans else "")
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and int(text) <= _LARGEST else None

@@ -1,0 +1,112 @@
+"""Today (今日): what is overdue, due today, due soon; what waits for me; what I began and what I did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from jinwu.bureau.models import User
+from jinwu.kit import clock
+from jinwu.kit.permission import STAFF, needs
+from jinwu.law.roles import Role
+from jinwu.matters import drafts, queries, scope, tasks, terms
+from jinwu.matters.door import procedures
+from jinwu.matters.models import Draft, Matter
+from jinwu.matters.registers import WEEK
+from jinwu.matters.tasks import Task
+from jinwu.ui.links import resolve
+from jinwu.ui.terms import unit
+
+from ..request import HouseRequest
+
+MOST = 100
+HEADS = frozenset({Role.UNIT_HEAD, Role.AUTHORITY_HEAD})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A task as Today shows it."""
+
+    task: Task
+    left: int
+    why: Any
+    act: str
+    url: str
+    matter_url: str
+
+    @property
+    def tone(self) -> str:
+        return "late" if self.left < 0 else "soon" if self.left == 0 else ""
+
+    @property
+    def unit(self) -> str:
+        return unit(self.task.timer.kind, self.left)
+
+
+@needs(STAFF)
+@require_safe
+def today(request: HouseRequest) -> HttpResponse:
+    """The day's work; heads may look at the whole unit (`?unit=1`)."""
+    user, day = request.user, clock.today()
+    is_head = bool(request.roles & HEADS)
+    whole = is_head and request.GET.get("unit") == "1"
+    found = tasks.tasks_of(user, whole_unit=whole, until=day + WEEK, limit=MOST)
+    lines = [_line(task) for task in found]
+    waiting = queries.waiting_for(user, without={task.matter.pk for task in found})
+    open_ = queries.open_count(user, MOST + 1)
+    context = {
+        "day": day, "is_head": is_head, "whole": whole, "cut": len(found) == MOST,
+        "overdue": [line for line in lines if line.task.due < day],
+        "now": [line for line in lines if line.task.due == day],
+        "week": [line for line in lines if line.task.due > day],
+        "waiting": [(one, reverse("matter_step", args=[one.matter.pk, one.step.key])) for one in waiting],
+        "done": queries.recently_done(user), "drafts": _drafts(user),
+        "open": open_, "open_cut": open_ > MOST, "most": MOST,
+    }  # fmt: skip
+    return render(request, "web/today.html", context)
+
+
+def due_count(request: Any) -> int | str | None:
+    """The small figure beside Today: duties overdue or due within seven days."""
+    rows = tasks.running(request.user).filter(shown__lte=clock.today() + WEEK)
+    return _capped(rows.order_by()[:MOST].count())
+
+
+def open_count(request: Any) -> int | str | None:
+    """The small figure beside Matters: those under way that are one's own."""
+    return _capped(queries.open_count(request.user, MOST))
+
+
+def _capped(number: int) -> int | str | None:
+    return f"{MOST - 1}+" if number >= MOST else number or None
+
+
+def _line(task: Task) -> Line:
+    matter: Matter = task.matter
+    page = reverse("matter", args=[matter.pk])
+    ends = next(
+        (s for s in procedures[matter.procedure].steps.values() if task.row.timer in s.stops and not s.side), None
+    )
+    url = reverse("matter_step", args=[matter.pk, ends.key]) if ends else page
+    act = ends.title if ends else ""
+    return Line(task, terms.left(task.row, clock.today()), terms.why(task.row), act, url, page)
+
+
+def _drafts(user: User) -> list[dict[str, Any]]:
+    """Drafts to go on with; a step of a matter that is not opened yet belongs to the draft of its opening."""
+    found = drafts.mine(user, 8)
+    named = {one.matter for one in found if one.matter}
+    known = set(scope.visible_to(user).filter(pk__in=named).values_list("pk", flat=True)) if named else set()
+    return [_draft(one) for one in found if one.matter is None or one.matter in known]
+
+
+def _draft(one: Draft) -> dict[str, Any]:
+    procedure = procedures.get(one.procedure)
+    step = procedure.steps.get(one.step) if procedure else None
+    url = reverse("matter_step", args=[one.matter, one.step]) if one.matter else resolve("draft.url", one)
+    return {"title": step.title if step else one.step, "of": one.title, "at": one.saved_at, "url": url}
