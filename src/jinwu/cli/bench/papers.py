@@ -1,0 +1,23 @@
+"""`jinwu bench papers [--times N]`: how fast papers are set and kept, by one thread."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from .measure import machine, tell
+from .scratch import scratch
+
+
+def run(words: list[str]) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="jinwu bench papers")
+    parser.add_argument("--times", type=int, default=200)
+    options = parser.parse_args(words)
+    from jinwu.documents import bench
+
+    with scratch():
+        tell("papers", "machine", **machine())
+        for figure in bench.run(options.times):
+            print(json.dumps({**figure, "bench": "papers"}, ensure_ascii=False), flush=True)
+    return 0

@@ -1,0 +1,91 @@
+"""`jinwu bench steps [--cases N] [--clients 1,16] [--workers 2] [--keep]`: whole summary cases over HTTP, papers included.
+
+The real server answers in processes of its own; the clients are threads of one further process. A *write* is a POST that
+changes the record or the books: eight for a case, the second officer's confirmation among them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from . import bureau
+from .measure import machine, spread, tell
+from .scratch import Scratch, scratch
+from .server import HOST, Server, serving
+
+WARM = 16  # cases before the measurement, so that every worker has read law and fonts
+
+
+def run(words: list[str]) -> int:
+    """Measure and print; 1 when a call was not answered as it should."""
+    parser = argparse.ArgumentParser(prog="jinwu bench steps")
+    parser.add_argument("--cases", type=int, default=200, help="cases for each number of clients")
+    parser.add_argument("--clients", type=_numbers, default=[1, 16], help="such as 1,16")
+    parser.add_argument("--workers", type=int, default=2, help="processes of the server")
+    parser.add_argument("--keep", action="store_true", help="keep the scratch database and its files")
+    options = parser.parse_args(words)
+    with scratch(keep=options.keep) as place:
+        pairs = max(options.clients)
+        people = bureau.found(pairs, (options.cases + WARM) * len(options.clients) + WARM)
+        plan = {
+            "host": HOST,
+            "tokens": bureau.tokens_of(people),
+            "partners": [partner.officer_id for _officer, partner in people.pairs],
+        }
+        tell("steps", "machine", workers=options.workers, **machine())
+        with serving(place, options.workers) as server:
+            plan["port"] = server.port
+            failed = _rounds(options, plan, server, place)
+        tell("steps", "papers", **_papers(place))
+        if options.keep:
+            tell("steps", "kept", database=place.name, home=str(place.home))
+    return 1 if failed else 0
+
+
+def _rounds(options: argparse.Namespace, plan: dict[str, Any], server: Server, place: Scratch) -> bool:
+    first, failed = 0, False
+    _drive({**plan, "clients": max(options.clients), "first": first, "cases": WARM})
+    for clients in options.clients:
+        first += options.cases + WARM
+        cpu = server.cpu_seconds()
+        found = _drive({**plan, "clients": clients, "first": first, "cases": options.cases})
+        _report(clients, found, server.cpu_seconds() - cpu)
+        failed = failed or bool(found["errors"])
+    return failed
+
+
+def _drive(plan: dict[str, Any]) -> dict[str, Any]:
+    """Let the client's process work through the plan."""
+    client = [sys.executable, str(Path(__file__).with_name("client.py"))]
+    done = subprocess.run(client, input=json.dumps(plan), capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def _report(clients: int, found: dict[str, Any], cpu: float) -> None:
+    for step, times in found["times"].items():
+        tell("steps", step, clients=clients, times=len(times), **spread(times))
+    every = [each for times in found["times"].values() for each in times]
+    tell("steps", "all", clients=clients, cases=found["cases"], writes=len(every),
+         writes_per_second=round(len(every) / found["seconds"], 1),
+         cases_per_second=round(found["cases"] / found["seconds"], 2), errors=len(found["errors"]),
+         first_errors=found["errors"][:3], server_cpu_ms_per_write=_ms(cpu, every),
+         client_cpu_ms_per_write=_ms(found["client_cpu_seconds"], every), **spread(every))  # fmt: skip
+
+
+def _papers(place: Scratch) -> dict[str, int]:
+    """Files and bytes that the server kept in its spool."""
+    sizes = [path.stat().st_size for path in (place.home / "spool").rglob("*") if path.is_file()]
+    return {"files": len(sizes), "bytes": sum(sizes)}
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
+
+
+def _ms(seconds: float, writes: list[float]) -> float:
+    return round(seconds / max(len(writes), 1) * 1000, 2)

@@ -1,0 +1,52 @@
+"""The demonstration bureau: Yangquan as its report of 2023 describes it, built through the door.
+
+People, names and numbers are invented; the figures are those of the report. The same day and the same release give the
+same bureau. A build that was interrupted goes on where it stopped, because every act has its own fixed key.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date, datetime
+from datetime import time as clock_time
+
+from jinwu.kit import clock
+
+from . import people, streets
+
+PASSWORD = "jinwu-demo-2023"
+BUREAUS = {"yangquan": people.YANGQUAN}
+
+
+def build(bureau: str = "yangquan", today: date | None = None) -> None:
+    """Build the bureau, or keep it where it stands already. Raises `SystemExit` for an unknown name."""
+    from jinwu.config import demonstration
+
+    if bureau not in BUREAUS:
+        raise SystemExit(f"jinwu demo: no bureau {bureau!r}; there is: {', '.join(BUREAUS)}")
+    if demonstration.marked() and people.standing(bureau):
+        _say("The demonstration bureau stands already.")
+        return
+    if people.books_in_use(bureau):
+        raise SystemExit("jinwu demo: this database holds a real bureau; use an empty JINWU_HOME or database")
+    start = datetime.combine(today, clock_time(9, 0), clock.ZONE) if today else clock.now()
+    began = time.monotonic()
+    clock.start_at(start)
+    _say(f"Building the demonstration bureau {bureau}, {start:%Y-%m-%d} …")
+    cast = people.build(BUREAUS[bureau], PASSWORD)
+    _say(f"  {cast.officers} officers, {cast.recorders} recorders")
+    count = streets.build(cast, start, report=_progress)
+    _progress(count, count)
+    demonstration.begin(clock.now(), PASSWORD)
+    _say(f"\n  {count} cases through the door, {time.monotonic() - began:.0f} s")
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty() or done == total or done % 25 == 0:
+        sys.stderr.write(f"\r  cases {done}/{total}")
+        sys.stderr.flush()
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,107 @@
+"""`jinwu bench`: one JSON line per figure, on a scratch database that is gone afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+
+import psycopg
+import pytest
+
+from jinwu.cli.bench.cases import PRESENCE, calls, resident_id
+from jinwu.cli.bench.measure import percentile, spread
+from jinwu.config import database
+from jinwu.kit import clock
+from jinwu.law.identity import ResidentId
+
+STEPS = [PRESENCE, "open", "notify", "decide", "serve", "file_record", "pay", "close"]
+
+
+@pytest.fixture
+def bench(template_db, tmp_path, settings):
+    """Run `jinwu bench …`; the figures by what they measure."""
+    owner = settings.DATABASES["owner"]
+    place = os.environ | {
+        "DATABASE_URL": database.url(owner),
+        "JINWU_APP_DATABASE_URL": database.url(settings.DATABASES["default"]),
+        "JINWU_HOME": str(tmp_path),
+    }
+
+    def run(*words: str) -> list[dict]:
+        command = [sys.executable, "-m", "jinwu", "bench", *words]
+        done = subprocess.run(command, env=place, capture_output=True, text=True, timeout=600)
+        assert done.returncode == 0, done.stderr + done.stdout
+        assert not [name for name in databases(owner) if name.startswith("jinwu_bench_")]
+        assert not list(tmp_path.glob("bench-*"))
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return run
+
+
+def databases(owner) -> list[str]:
+    with psycopg.connect(
+        host=owner["HOST"] or None, port=owner["PORT"] or None, user=owner["USER"], password=owner["PASSWORD"] or None,
+        dbname="postgres",
+    ) as connection:  # fmt: skip
+        return [row[0] for row in connection.execute("SELECT datname FROM pg_database")]
+
+
+@pytest.mark.slow
+def test_whole_cases_over_http_by_one_client_and_by_several(bench):
+    lines = bench("steps", "--cases", "3", "--clients", "1,3")
+    whole = {line["clients"]: line for line in lines if line["what"] == "all"}
+    assert whole.keys() == {1, 3}
+    for found in whole.values():
+        assert (found["cases"], found["errors"], found["writes"]) == (3, 0, 24)
+        assert found["writes_per_second"] > 0
+        assert 0 < found["p50_ms"] <= found["p95_ms"] <= found["max_ms"]
+    assert [line["what"] for line in lines if line.get("clients") == 1] == [*STEPS, "all"]
+    papers = next(line for line in lines if line["what"] == "papers")
+    assert papers["files"] == 2 * (16 + 3 + 3)
+    assert papers["bytes"] > 10_000 * papers["files"]
+
+
+@pytest.mark.slow
+def test_whole_cases_through_the_door(bench):
+    lines = {line["what"]: line for line in bench("door", "--cases", "2", "--warm", "1")}
+    assert lines.keys() == {"machine", *STEPS, "all"}
+    assert lines["all"]["times"] == 16
+    assert lines["decide"]["queries"] > lines["close"]["queries"] > 0
+
+
+@pytest.mark.slow
+def test_papers(bench):
+    lines = {line["what"]: line for line in bench("papers", "--times", "2")}
+    assert lines["on_the_spot_decision"]["pages_per_second"] > 0
+
+
+def test_an_unknown_measurement_names_the_known_ones():
+    from jinwu.cli import bench
+
+    with pytest.raises(SystemExit, match="steps, door, papers"):
+        bench.run("speed", [])
+
+
+def test_parties_of_the_measured_cases_have_right_numbers_each_its_own():
+    found = [ResidentId.parse(resident_id(number)).number for number in range(3000)]
+    assert len(set(found)) == len(found)
+
+
+def test_a_case_is_the_same_for_the_door_and_for_http():
+    now = datetime(2026, 3, 10, 12, tzinfo=clock.ZONE)
+    assert [call.step for call in calls(1, 0, now)] == STEPS
+    json.dumps([call.data for call in calls(1, 0, now)])
+
+
+@pytest.mark.parametrize(
+    ("share", "value"), [(0.0, 1), (0.1, 1), (0.5, 5), (0.95, 10), (1.0, 10)]
+)  # fmt: skip
+def test_percentiles_are_times_that_were_measured(share, value):
+    assert percentile(range(1, 11), share) == value
+
+
+def test_nothing_measured_is_no_error():
+    assert spread([]) == {"p50_ms": 0.0, "p95_ms": 0.0, "max_ms": 0.0}
