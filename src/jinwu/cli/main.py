@@ -97,6 +97,8 @@ def _sentence(error: Exception) -> str:
     if type(error).__name__ == "OperationalError":
         lines = [line for line in str(error).splitlines() if line.strip()]
         return _("The database cannot be reached ({reason}); run `jinwu check`.", reason=(lines or ["?"])[-1].strip())
+    if type(error).__name__ == "ProgrammingError" and "does not exist" in str(error):
+        return _("The database is not set up for this version; run `jinwu upgrade`.")
     if type(error).__name__ in ("CommandError", "ImproperlyConfigured"):
         return str(error)
     return _(
