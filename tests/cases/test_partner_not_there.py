@@ -70,7 +70,7 @@ def test_he_confirms_in_his_own_sign_in(street):
 
 @pytest.mark.parametrize("step", ["notify", "decide", "serve", "void_form", "correct"])
 def test_the_steps_before_the_party_all_need_two(step):
-    from jinwu.cases.procedure import summary
+    from jinwu.cases.summary.procedure import summary
     from jinwu.law.vocabulary import Actor
 
     assert summary.steps[step].actor is Actor.TWO_OFFICERS

@@ -25,8 +25,8 @@ from tests.cast import Cast
 
 from jinwu.bureau.models import User
 from jinwu.cases.models import DecisionRow
-from jinwu.cases.procedure import summary
 from jinwu.cases.state import CaseState
+from jinwu.cases.summary.procedure import summary
 from jinwu.documents.models import Number
 from jinwu.law.vocabulary import Actor
 from jinwu.matters import jobs, replay

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from tests.cases.street import Street
 
-from jinwu.cases.procedure import summary
+from jinwu.cases.summary.procedure import summary
 from jinwu.documents import spool, templates
 from jinwu.kit.figure import Span, figures
 from jinwu.kit.register import registers

@@ -8,7 +8,7 @@ import pytest
 from tests.cases.refusing import everything, refuses
 from tests.cases.street import NOON
 
-from jinwu.cases.procedure import summary
+from jinwu.cases.summary.procedure import summary
 from jinwu.kit import clock
 from jinwu.law.citations import APL
 from jinwu.matters.door import Opening, perform

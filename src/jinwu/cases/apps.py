@@ -6,4 +6,5 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from . import breakdowns, figures, offers, panels, papers, procedure, projection, registers  # noqa: F401
+        from . import breakdowns, figures, panels, projection  # noqa: F401
+        from .summary import offers, papers, procedure  # noqa: F401

@@ -11,8 +11,8 @@ from uuid import UUID, uuid5
 from django.urls import reverse
 
 from jinwu.bureau.models import User
-from jinwu.cases import foresight
-from jinwu.cases.inputs import NotifyOrally, OpenSummary
+from jinwu.cases.summary import foresight
+from jinwu.cases.summary.inputs import NotifyOrally, OpenSummary
 from jinwu.catalog.queries import BasisNotLoaded
 from jinwu.kit import clock
 from jinwu.kit.clock import ZONE

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from jinwu.cases import foresight
+from jinwu.cases.summary import foresight
 from jinwu.law.messages import say
 from jinwu.law.summary import CollectionGround
 from jinwu.matters import drafts, scope

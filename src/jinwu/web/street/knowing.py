@@ -10,9 +10,9 @@ from uuid import UUID
 
 from jinwu.bureau.models import User
 from jinwu.bureau.queries import organs_of
-from jinwu.cases import foresight
 from jinwu.cases.inputs import PartyInput
 from jinwu.cases.queries import Past, past
+from jinwu.cases.summary import foresight
 from jinwu.catalog import queries as catalog
 from jinwu.law.identity import InvalidIdentity, ResidentId
 from jinwu.law.messages import N_

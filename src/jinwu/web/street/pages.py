@@ -9,7 +9,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from jinwu.cases import foresight
+from jinwu.cases.summary import foresight
 from jinwu.kit import clock
 from jinwu.law.messages import N_
 from jinwu.matters.viewing import MatterView

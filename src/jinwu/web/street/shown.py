@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from jinwu.bureau.models import User
 from jinwu.bureau.queries import bureau_of
-from jinwu.cases.foresight import Scale
 from jinwu.cases.state import CaseState
+from jinwu.cases.summary.foresight import Scale
 from jinwu.documents.models import Number, NumberStatus
 from jinwu.kit import clock
 from jinwu.kit.inputs import Widget

@@ -17,7 +17,7 @@ from jinwu.law.summary import check_summary_fine, on_the_spot_ground
 from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
 
-from .. import queries
+from ... import queries
 from .asking import as_citizen, kind_of, person_of, row_of
 
 

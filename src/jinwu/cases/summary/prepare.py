@@ -20,9 +20,9 @@ from jinwu.matters.state import Act
 from jinwu.parties import book
 from jinwu.parties.models import IdKind
 
-from .inputs import PartyInput
-from .people import birth_of, sex_of
-from .state import CaseState, law_day
+from ..inputs import PartyInput
+from ..people import birth_of, sex_of
+from ..state import CaseState, law_day
 
 
 def opening(ctx: Context) -> dict[str, Any]:

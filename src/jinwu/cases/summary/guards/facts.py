@@ -12,8 +12,8 @@ from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
 from jinwu.matters.procedure import kept
 
-from .. import queries
-from ..state import law_day
+from ... import queries
+from ...state import law_day
 from .asking import as_citizen, kind_of, person_of, row_of
 
 

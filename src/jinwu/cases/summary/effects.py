@@ -9,8 +9,8 @@ from jinwu.collection import state as money
 from jinwu.matters.state import Act, Assignment, Evidence, PartyState, Relation, next_key, replaced
 from jinwu.service.state import Service
 
-from .people import birth_of, sex_of
-from .state import CaseState, Decision, Line, Notice, Violation
+from ..people import birth_of, sex_of
+from ..state import CaseState, Decision, Line, Notice, Violation
 
 
 def opened(state: None, act: Act) -> CaseState:

@@ -9,7 +9,7 @@ from jinwu.catalog.queries import BasisNotLoaded
 from jinwu.matters.offers import Asking, Choice, choices, idle, initials, mending
 from jinwu.ui.translate import money
 
-from .state import CaseState
+from ..state import CaseState
 
 
 def _violations(asking: Asking) -> list[Choice]:

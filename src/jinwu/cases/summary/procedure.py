@@ -18,9 +18,9 @@ from jinwu.matters.jobs import Lapse, lapse
 from jinwu.matters.procedure import common_steps
 from jinwu.matters.timing import timers
 
+from ..state import CaseState
 from . import effects, inputs, prepare
 from .guards import deciding, facts, money
-from .state import CaseState
 
 summary = Procedure("summary", N_("Summary procedure"), 1, CaseState, basis=(APL(51), APL(52), APL(53)))
 

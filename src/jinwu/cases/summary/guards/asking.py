@@ -8,8 +8,8 @@ from jinwu.catalog.queries import BasisNotLoaded
 from jinwu.law.parties import PartyKind
 from jinwu.matters.context import Context
 
-from ..people import birth_of
-from ..state import law_day
+from ...people import birth_of
+from ...state import law_day
 
 
 def row_of(ctx: Context):

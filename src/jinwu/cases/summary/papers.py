@@ -9,32 +9,26 @@ from jinwu.catalog.queries import cite
 from jinwu.documents.papers_data import (
     Correction,
     Manner,
-    OfficerShown,
     OnTheSpotDecision,
     OnTheSpotFiling,
-    PartyShown,
     Payment,
     Receipt,
-    RemediesShown,
 )
 from jinwu.documents.render import Mark, MarkKind
 from jinwu.law.citations import Citation
-from jinwu.law.parties import PartyKind
-from jinwu.law.remedies import remedies_for
 from jinwu.law.summary import GROUND_BASIS, CollectionGround
 from jinwu.law.timers import T13
 from jinwu.matters.context import Context
 from jinwu.matters.papers import PaperMaker, copies, papers
-from jinwu.matters.state import PartyState
 
-from .state import CaseState, Decision
+from ..shown import officers, party_shown, remedies
+from ..state import CaseState, Decision
 
 _GROUND_TEXT = {
     CollectionGround.SMALL: "依法给予小额罚款",
     CollectionGround.HARD_LATER: "不当场收缴事后难以执行",
     CollectionGround.REMOTE_REQUEST: "当事人到指定银行或者通过电子支付系统缴纳确有困难，经其提出",
 }
-_SEX = {"male": "男", "female": "女", "M": "男", "F": "女", "男": "男", "女": "女"}
 _RECHECK_TEXT = {"none": "", "adopted": "经复核，予以采纳。", "not_adopted": "经复核，不予采纳。"}
 
 
@@ -52,7 +46,7 @@ def decision(ctx: Context, after: CaseState, number: str) -> OnTheSpotDecision:
         discretion=_discretion(ctx, after, made), warning=any(line.kind == "warning" for line in made.lines),
         fine=made.fine or None, statement=(notice.statement or "") if notice else "",
         statement_answer=_answer(notice), correction=_correction(made), payment=_payment(ctx, after, made),
-        remedies=_remedies(ctx, made), officers=officers(ctx, after), decided_at=made.at, decided_place=after.place,
+        remedies=remedies("summary", ctx, made.decided_on), officers=officers(ctx, after), decided_at=made.at, decided_place=after.place,
         received=_received(ctx, after),
     )  # fmt: skip
 
@@ -78,30 +72,6 @@ def filing(ctx: Context, after: CaseState, number: str) -> OnTheSpotFiling:
         filed_at=ctx.at, due=due, late_reason=getattr(ctx.data, "late_reason", None) or "",
         opinion=getattr(ctx.data, "opinion", "") or "",
     )  # fmt: skip
-
-
-def party_shown(party: PartyState) -> PartyShown:
-    """The party as of the act; an erased identity prints as ■."""
-    person = party.kind is PartyKind.PERSON
-    return PartyShown(
-        kind=party.kind or PartyKind.PERSON, name=party.name or "■", sex=_SEX.get(party.sex or "", ""),
-        id_number=(party.number if person else party.operator_number) or "",
-        credit_code="" if person else party.number or "", operator=party.operator or "",
-        legal_rep=party.legal_representative or "", address=party.address or "", phone=party.phone or "",
-    )  # fmt: skip
-
-
-def officers(ctx: Context, after: CaseState) -> tuple[OfficerShown, ...]:
-    """The two officers of the step; where one acts alone, the two who opened the matter."""
-    if ctx.second:
-        found = [(ctx.by.name, ctx.by.certificate), (ctx.second.name, ctx.second.certificate)]
-    else:
-        from jinwu.bureau.queries import officers_on
-
-        first = after.people[:2]
-        known = officers_on([one.officer for one in first], ctx.day)
-        found = [(one.name, known[one.officer].certificate_no if one.officer in known else "") for one in first]
-    return tuple(OfficerShown(name=name, certificate_no=number or "—") for name, number in found)
 
 
 def _discretion(ctx: Context, after: CaseState, made: Decision) -> str:
@@ -138,16 +108,6 @@ def _payment(ctx: Context, after: CaseState, made: Decision) -> Payment | None:
         text = f"依据{cite(GROUND_BASIS[ground], made.decided_on)}，{_GROUND_TEXT[ground]}"
         return Payment(manner=Manner.ON_THE_SPOT, ground=text)
     return Payment(manner=Manner.BANK, days=int(T13.length), payee=str(ctx.profile("collection.institution")))
-
-
-def _remedies(ctx: Context, made: Decision) -> RemediesShown:
-    law = remedies_for("summary", made.decided_on)
-    return RemediesShown(
-        reconsideration_first=law.reconsideration_first, reconsideration_days=law.reconsideration_days,
-        reconsideration_organ=str(ctx.profile("remedies.reconsideration_organ", made.decided_on)),
-        suit_months=law.suit_months, suit_days_after=law.suit_days_after,
-        court=str(ctx.profile("remedies.court", made.decided_on)),
-    )  # fmt: skip
 
 
 def _received(ctx: Context, after: CaseState) -> Receipt | None:

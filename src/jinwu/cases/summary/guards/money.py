@@ -8,8 +8,8 @@ from jinwu.law.summary import check_receipt, on_the_spot_ground
 from jinwu.law.vocabulary import Finding, block
 from jinwu.matters.context import Context
 
-from .. import queries
-from ..state import CaseState
+from ... import queries
+from ...state import CaseState
 
 
 @block("collectable", N_("Ground and receipt"), APL(68), APL(69), APL(70))

@@ -29,8 +29,9 @@ from jinwu.matters.offers import Choice
 from jinwu.matters.state import By
 from jinwu.ui.translate import money
 
+from ..inputs import PartyInput
 from .guards import deciding, facts
-from .inputs import NotifyOrally, OpenSummary, PartyInput
+from .inputs import NotifyOrally, OpenSummary
 from .procedure import begin, summary
 
 OF_PARTY = (facts.identity, facts.age)
