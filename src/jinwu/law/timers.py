@@ -33,6 +33,21 @@ def _timer(
 
 
 T03 = _timer("T03", N_("Limitation of the penalty"), 2, Y, APL(36), bound=Bound.RELEASE)
+T01 = _timer(
+    "T01", N_("Check the clue and decide on filing"), "T01.length", WD, O55(0), APL(54),
+    duty=N_("Check the clue and have the filing decided"),
+)  # fmt: skip
+T05 = _timer("T05", N_("Decide within ninety days of the filing"), 90, CD, APL(60), duty=N_("Have the case decided"))
+T06 = _timer(
+    "T06", N_("Outcome of evidence registered and preserved"), 7, WD, APL(56), APL(85),
+    duty=N_("Decide what becomes of the preserved evidence"),
+)  # fmt: skip
+T08 = _timer(
+    "T08", N_("State and defend"), "T08.length", WD, O55(0), APL(45), bound=Bound.PARTY, per_party=True, watched=False
+)
+T09 = _timer(
+    "T09", N_("Ask for a hearing"), 5, WD, APL(64, 1, 1), APL(85), bound=Bound.PARTY, per_party=True, watched=False
+)
 T11 = _timer(
     "T11",
     N_("Serve the decision"),

@@ -1,0 +1,217 @@
+"""The state of an ordinary case: what its chapters add to `CaseState`. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from jinwu.matters.state import Frozen
+
+from ..state import CaseState, Decision, Notice
+
+
+class Clue(Frozen):
+    """How the bureau came to know. The reporter's name and telephone are personal and never printed."""
+
+    source: str  # patrol, inspection, complaint, …
+    text: str | None = ""
+    received_at: datetime
+    reporter: str | None = ""
+    reporter_phone: str | None = ""
+    reporter_told: datetime | None = None
+    sender: str = ""  # the organ that transferred it or handed it down
+    outcome: str = ""  # filed, declined, transferred
+    reason: str = ""
+    checked_at: datetime | None = None
+    finding: str | None = ""
+
+
+class Proof(Frozen):
+    """One item of the evidence list (APL 46): its kind, where it comes from, which violation it proves, and what."""
+
+    key: str
+    kind: str  # documentary, physical, audiovisual, electronic, testimony, statement, appraisal, scene
+    title: str
+    proves: str | None = ""
+    violation: str = ""  # key; empty: the whole case
+    source: str = ""
+    sha256: str = ""
+    at: datetime
+    by: str = ""
+    verified: bool = True
+    entry: int = 0
+
+
+class Order(Frozen):
+    """An order to correct (APL 28): what, by when, and what the re-checks found."""
+
+    key: str
+    party: str
+    kind: str  # at_once, by_day, stop_act, stop_work, clear
+    requirement: str | None = ""
+    due: date | None = None
+    at: datetime
+    outcome: str = ""  # corrected, partly, not_corrected, object_gone
+    checked_at: datetime | None = None
+    note: str | None = ""
+
+
+class Preservation(Frozen):
+    """Evidence registered and preserved (APL 56): seven working days, then an outcome."""
+
+    key: str
+    party: str
+    items: str | None = ""
+    in_place: bool = True
+    at: datetime
+    outcome: str = ""  # returned, recorded, tested, seized, transferred, lapsed
+    ended_at: datetime | None = None
+
+
+class Appraisal(Frozen):
+    """A test or appraisal that pauses the ninety days between its commission and its result."""
+
+    key: str
+    kind: str  # test, inspection, appraisal, valuation
+    by: str
+    question: str = ""
+    since: datetime
+    until: datetime | None = None
+    result: str | None = ""
+    amount: Decimal | None = None
+
+
+class Review(Frozen):
+    """A legal review (APL 58): eight points and a conclusion; it stays on file where it is overruled."""
+
+    key: str
+    at: datetime
+    reviewer: int
+    name: str
+    conclusion: str  # agreed, return, change, unlawful_procedure, not_agreed, transfer
+    points: tuple[tuple[str, bool], ...] = ()
+    opinion: str = ""
+    after: str = ""  # "": before the notice; hearing, changed: the second one
+    overruled: bool = False
+
+
+class PartyNotice(Notice):
+    """A notice of one party: when it was served, and how the party used its rights."""
+
+    paper: str = ""
+    hearing_right: bool = False
+    served_at: datetime | None = None
+    reply: str = ""  # stated, waived, lapsed
+    replied_at: datetime | None = None
+    hearing: str = ""  # requested, declined, waived, lapsed
+    outcome_kinds: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str, str | None, str], ...] = ()  # violation, kind, amount, tier
+
+
+class Hearing(Frozen):
+    """A hearing (APL 63–65); `parties` asked for it."""
+
+    key: str
+    parties: tuple[str, ...]
+    requested_at: datetime
+    status: str = "requested"  # requested, accepted, scheduled, held, signed, terminated, withdrawn, reported
+    late: bool = False
+    on: datetime | None = None
+    place: str = ""
+    open_to_public: bool = True
+    why_closed: str = ""
+    presider: int | None = None
+    presider_name: str = ""
+    recorder_name: str = ""
+    notified_at: datetime | None = None
+    postponed: int = 0
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+    present: tuple[str, ...] = ()
+    agents: tuple[tuple[str, str], ...] = ()  # party key, name of the agent
+    record: str | None = ""
+    signed: str = ""  # signed, refused (the presider's note)
+    opinion: str = ""
+    ended_why: str = ""
+
+
+class Vote(Frozen):
+    """One member's vote in the committee, with his reason; a recused or absent member has none."""
+
+    member: int
+    name: str
+    vote: str  # agree, change, against, recused, absent
+    reason: str = ""
+
+
+class Sitting(Frozen):
+    """A collective discussion (APL 57 ¶2) of this case, at the level of the team or of the bureau."""
+
+    key: str
+    at: datetime
+    level: str  # team, bureau
+    sitting: str = ""  # the sitting's number; many cases at once
+    chair: str = ""
+    members: int = 0
+    votes: tuple[Vote, ...] = ()
+    counsel: str = ""
+    outcome: str = ""  # agreed, changed, rejected
+    conclusion: str = ""
+
+
+class Approval(Frozen):
+    """Who of the heads approved what, and when: the filing, a measure, an extension, a decision."""
+
+    key: str
+    what: str
+    at: datetime
+    officer: int
+    name: str
+    note: str = ""
+
+
+class OrdinaryState(CaseState):
+    """A case of the ordinary procedure."""
+
+    clue: Clue | None = None
+    proofs: tuple[Proof, ...] = ()
+    orders: tuple[Order, ...] = ()
+    preservations: tuple[Preservation, ...] = ()
+    appraisals: tuple[Appraisal, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    notices: tuple[PartyNotice, ...] = ()  # type: ignore[assignment]
+    hearings: tuple[Hearing, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    report: str | None = ""
+    worksheet: tuple[tuple[str, str, str, str], ...] = ()  # violation, tier, factors, reason
+    changed: bool = False  # facts, basis, kind or amount changed since the last review
+
+    def of_parties(self) -> tuple[str, ...]:
+        """Keys of the parties in the role of party."""
+        return tuple(one.key for one in self.parties if one.role == "party")
+
+    def notice_of(self, party: str) -> PartyNotice | None:
+        """The latest notice of a party."""
+        return next((one for one in reversed(self.notices) if one.party == party), None)
+
+    def decision_of(self, party: str) -> Decision | None:
+        """The decision in force on a party."""
+        return next((d for d in reversed(self.decisions) if d.party == party and d.status in STANDS), None)
+
+    @property
+    def hearing(self) -> Hearing | None:
+        """The latest hearing."""
+        return self.hearings[-1] if self.hearings else None
+
+    @property
+    def reviewed(self) -> Review | None:
+        """The latest legal review."""
+        return self.reviews[-1] if self.reviews else None
+
+    def investigators(self) -> set[int]:
+        """Everyone who ever investigated this case, by officer id."""
+        return {one.officer for one in self.people if one.role in ("handler", "co_handler")}
+
+
+STANDS = ("in_force", "corrected")
