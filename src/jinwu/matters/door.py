@@ -32,7 +32,7 @@ from .errors import DoorError, InvalidInput, KeyReused, NoMatter, Objection, Ref
 from .guards import asked_early, every_step, first_of_all, not_ahead, recorded_late
 from .kinds import procedures
 from .models import Matter
-from .state import Act, State, fold
+from .state import Act, State, fold, moved
 
 
 @dataclass(frozen=True)
@@ -222,6 +222,8 @@ def _perform(request: Request, by: User | SystemActor, partner: int | None, at: 
     try:
         if step.prepare:
             ctx.outcome.update(step.prepare(ctx))
+        if changed := timing.moved(ctx, state):
+            ctx.outcome["moved"] = changed
         return _write(ctx, row, marks + _late(ctx), request.key)
     except Problem as problem:  # a number without its word, a paper with a gap, a day without its law
         raise Refused([_objection(step, problem)]) from problem
@@ -285,7 +287,7 @@ def _late(ctx: Context) -> list[Objection]:
         return []
     cancelled = ctx.outcome.get("cancelled", ())
     found = []
-    for timer in ctx.state.running():
+    for timer in moved(ctx.state.running(), ctx.outcome.get("moved", ())):
         declared = timing.timers[timer.timer]
         if timer.timer not in ctx.step.stops or not declared.duty or timer.timer in cancelled or "*" in cancelled:
             continue

@@ -39,7 +39,7 @@ def tick(limit: int = 500) -> int:
     for rule in lapses:
         due = MatterTimer.objects.filter(
             ended=None, timer=rule.timer, due__lt=now.date(), matter__procedure=rule.procedure, matter__final=False
-        )
+        ).exclude(pauses__contains=[{"end": None}])
         for matter, key in due.order_by("due", "id").values_list("matter_id", "key")[:limit]:
             name = uuid.uuid5(_NAMESPACE, f"{matter}:{key}:{rule.step}")
             try:

@@ -96,6 +96,11 @@ class TimerState(Frozen):
     outcome: str = ""  # met, late, cancelled
     entry: int = 0
 
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still now: a pause is open, its end is not fixed yet."""
+        return self.ended is None and any(pause.end is None for pause in self.pauses)
+
 
 class Hold(Frozen):
     """Something that keeps steps from being taken: remedy_pending, evidence_locked, crime_suspected."""
@@ -238,7 +243,7 @@ def fold(state: State | None, act: Act, step: Step, state_model: type[State]) ->
     if stage and stage != (state.stage if state else None):
         update["stage"] = stage
         update["passed"] = (*after.passed, (stage, act.at))
-    if step.stops or outcome.get("timers") or outcome.get("ends"):
+    if step.stops or outcome.get("timers") or outcome.get("ends") or outcome.get("moved"):
         update["timers"] = _timers(after.timers, act, step)
     if outcome.get("papers"):
         made = tuple(Paper(**{**paper, "at": act.at, "entry": act.seq}) for paper in outcome["papers"])
@@ -258,10 +263,17 @@ def fold(state: State | None, act: Act, step: Step, state_model: type[State]) ->
 
 def _timers(timers: tuple[TimerState, ...], act: Act, step: Step) -> tuple[TimerState, ...]:
     ends = set(step.stops) | set(act.outcome.get("ends", ()))
+    timers = moved(timers, act.outcome.get("moved", ()))
     kept = [_ended(t, act) if t.ended is None and (t.timer in ends or t.key in ends) else t for t in timers]
     for started in act.outcome.get("timers", ()):
         kept.append(TimerState(**{**started, "entry": act.seq}))
     return tuple(kept)
+
+
+def moved(timers: Iterable[TimerState], changes: Iterable[dict[str, Any]]) -> tuple[TimerState, ...]:
+    """The timers with what the door reckoned anew of a paused, resumed or extended one (`timing.moved`)."""
+    known = {change["key"]: change for change in changes}
+    return tuple(TimerState(**{**t.model_dump(), **known[t.key]}) if t.key in known else t for t in timers)
 
 
 def _ended(timer: TimerState, act: Act) -> TimerState:

@@ -20,7 +20,7 @@ from .context import Context
 from .models import NO_DUE, Draft, Matter, MatterOfficer
 from .projection import project
 from .state import Act, By, State
-from .timing import awaited
+from .timing import nearest
 
 ERASED = "■"  # stands for a personal value that was erased
 
@@ -79,8 +79,7 @@ def save(ctx: Context, row: Matter | None, before: State | None, after: State, e
 def matter_fields(procedure: Procedure, state: State) -> dict[str, Any]:
     """The columns of `Matter` that follow from a state."""
     stage = procedure.stages[state.stage]
-    running = [] if stage.final else awaited(state)
-    next_timer = running[0] if running else None
+    next_timer = None if stage.final else nearest(state)
     handler = state.handler
     label = "、".join(party.name or "" for party in state.parties if party.role == "party")[:300]
     return {

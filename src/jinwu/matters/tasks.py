@@ -44,12 +44,12 @@ def tasks_of(user: User, *, whole_unit: bool = False, until: date | None = None,
 
 
 def running(user: User, *, whole_unit: bool = False) -> QuerySet[MatterTimer]:
-    """Running periods that oblige the user."""
+    """Running periods that oblige the user; one that stands still obliges nobody yet."""
     today = clock.today()
     roles = roles_on(user, today)
     units = list(units_of(user, today))
     dutiful = [timer.key for timer in timers if timer.duty and timer.bound is not Bound.PARTY]
-    rows = MatterTimer.objects.filter(ended=None, timer__in=dutiful)
+    rows = MatterTimer.objects.filter(ended=None, timer__in=dutiful).exclude(pauses__contains=[{"end": None}])
     if whole_unit and roles & {Role.UNIT_HEAD, Role.AUTHORITY_HEAD}:
         return rows.filter(unit_id__in=units)
     wanted = Q(pk=None)

@@ -16,7 +16,8 @@ from jinwu.law.vocabulary import DayKind, Timer
 from jinwu.ui import rulers, terms
 from jinwu.ui.translate import joined
 
-from .timing import timers
+from .state import TimerState
+from .timing import reckoned, timers
 
 _LENGTHS = {
     DayKind.WORKING_DAYS: lambda n: say("{n} working days", n=n),
@@ -41,11 +42,13 @@ def why(running: Any) -> Message:
     return say("It began on {day} and lasts {length}.", day=local(running.start), length=length)
 
 
-def deadline(running: Any, today: date) -> terms.Deadline:
+def deadline(running: TimerState, today: date) -> terms.Deadline:
     """The period as `{% deadline %}` draws it."""
     declared = timers[running.timer]
+    running = _as_of(running, today)
     days = left(running, today)
     said = [why(running)]
+    said += [say("It stands still since {day}.", day=pause.start) for pause in running.pauses if pause.end is None]
     if running.due != running.shown:
         said.append(say("Its legal end is {day}; the earlier day is the safe one.", day=running.due))
     if not running.certain:
@@ -56,11 +59,19 @@ def deadline(running: Any, today: date) -> terms.Deadline:
     )
 
 
+def _as_of(running: TimerState, today: date) -> TimerState:
+    """A period that stands still, its end moved on to where it would be if it ran again today."""
+    if not running.paused:
+        return running
+    due = reckoned(running, work_calendar(), as_of=today)
+    return running.model_copy(update={"due": due.day, "shown": due.shown, "certain": due.certain})
+
+
 def local(moment: datetime) -> date:
     return moment.astimezone(clock.ZONE).date()
 
 
-def _ruler(running: Any, declared: Timer, days: int, today: date) -> rulers.Ruler | None:
+def _ruler(running: TimerState, declared: Timer, days: int, today: date) -> rulers.Ruler | None:
     if declared.kind is DayKind.HOURS:
         return None
     pauses = list(_pauses(running, declared, today))
@@ -75,12 +86,12 @@ def _ruler(running: Any, declared: Timer, days: int, today: date) -> rulers.Rule
     return rulers.period(whole, used, pauses, label)
 
 
-def _pauses(running: Any, declared: Timer, today: date) -> Iterator[tuple[int, int]]:
+def _pauses(running: TimerState, declared: Timer, today: date) -> Iterator[tuple[int, int]]:
     """Each pause as the ruler draws it: what was counted before it began, and how long it lasted."""
     working = declared.kind is DayKind.WORKING_DAYS
     count = work_calendar().working_days_between if working else lambda a, b: (b - a).days
     begun, paused = local(running.start), 0
-    for pause in sorted(running.pauses, key=lambda one: one.start):
+    for pause in periods.merge(periods.Pause(one.start, one.end) for one in running.pauses):
         lasted = count(pause.start, pause.end or max(today, pause.start))
         yield max(count(begun, pause.start - timedelta(days=1)) - paused, 0), lasted
         paused += lasted

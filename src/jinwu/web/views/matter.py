@@ -28,7 +28,7 @@ from jinwu.matters.errors import InvalidInput, NoMatter
 from jinwu.matters.models import Draft, Matter
 from jinwu.matters.panels import shown
 from jinwu.matters.registers import due_word
-from jinwu.matters.timing import awaited, timers
+from jinwu.matters.timing import nearest, timers
 from jinwu.matters.viewing import MatterView, Viewer
 from jinwu.record import reader
 from jinwu.ui.sentences import sentence
@@ -256,7 +256,7 @@ def _facts(view: MatterView) -> list[dict[str, Any]]:
     more = [party.name for party in state.parties[1:] if party.name]
     rail = [key for key, stage in view.procedure.stages.items() if stage.rail]
     place = rail.index(row.stage) + 1 if row.stage in rail else 0
-    running = next(iter(awaited(state)), None)
+    running = nearest(state)
     at_work = [one.name for one in state.people if one.until is None]
     return [
         {"title": _("Party"), "value": row.party_label or "—",
