@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from uuid import UUID
 
 from jinwu.collection import state as money
-from jinwu.matters.state import Act, Assignment, Evidence, PartyState, Relation, next_key, replaced
+from jinwu.matters.state import Act, Assignment, Evidence, Relation, next_key, replaced
 from jinwu.service.state import Service
 
-from ..people import birth_of, sex_of
+from ..entering import as_state
 from ..state import CaseState, Decision, Line, Notice, Violation
 
 
@@ -17,11 +16,7 @@ def opened(state: None, act: Act) -> CaseState:
     """A new case: party, violation, facts, photographs, the two officers."""
     data, out = act.data, act.outcome
     who = data.party
-    party = PartyState(
-        key="p1", kind=who.kind, party=UUID(out["party"]), name=who.name, number=who.number, operator=who.operator,
-        operator_number=who.operator_number, legal_representative=who.legal_representative, address=who.address, phone=who.phone,
-        sex=sex_of(who), birth=birth_of(who), entry=act.seq,
-    )  # fmt: skip
+    party = as_state(who, "p1", out["party"], act.seq)
     violation = Violation(
         key="v1", party="p1", code=data.violation, title=out["violation_title"], row=out["violation_row"],
         act_from=data.act_from, act_to=data.act_to or data.act_from, place=data.place, facts=data.facts,

@@ -13,44 +13,21 @@ from jinwu.collection import state as money
 from jinwu.documents import numbers
 from jinwu.documents.models import Document, DocumentStatus, Number
 from jinwu.kit import clock
-from jinwu.law.parties import PartyKind
 from jinwu.law.remedies import remedies_for
 from jinwu.matters.context import Context
 from jinwu.matters.state import Act
-from jinwu.parties import book
-from jinwu.parties.models import IdKind
 
-from ..inputs import PartyInput
-from ..people import birth_of, sex_of
+from ..entering import basis_of, in_the_book
 from ..state import CaseState, law_day
 
 
 def opening(ctx: Context) -> dict[str, Any]:
     """The party in the book, the version of the basis, the organ."""
     data = ctx.data
-    row = ctx.violation(data.violation, law_day(data.act_from, data.act_to))
-    who = data.party
-    party, _created = book.ensure(
-        who.kind,
-        book.Identity(
-            name=who.name, operator=who.operator, legal_representative=who.legal_representative, address=who.address,
-            phone=who.phone, sex=sex_of(who), birth=birth_of(who), **_numbers(who),
-        ),
-        on=ctx.day, by=ctx.user,
-    )  # fmt: skip
     return {
-        "version": ctx.procedure.version, "party": str(party.pk), "violation_title": row.title, "violation_row": row.id, "violates": row.act_citation.key,
-        "punished_by": row.penalty_citation.key, "correction": row.correction, "unit": ctx.unit, "organ": ctx.organ,
+        "version": ctx.procedure.version, "party": in_the_book(ctx, data.party),
+        **basis_of(ctx, data.violation, law_day(data.act_from, data.act_to)), "unit": ctx.unit, "organ": ctx.organ,
     }  # fmt: skip
-
-
-def _numbers(who: PartyInput) -> dict[str, str]:
-    if who.kind is PartyKind.PERSON:
-        kind = IdKind.RESIDENT if who.number_kind == "resident_id" else IdKind.OTHER
-        return {"id_number": who.number, "id_kind": kind.value}
-    if who.kind is PartyKind.SOLE_TRADER:
-        return {"credit_code": who.number, "id_number": who.operator_number}
-    return {"credit_code": who.number}
 
 
 def serving(ctx: Context) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from jinwu.catalog.queries import BasisNotLoaded
 from jinwu.law.citations import APL
-from jinwu.law.identity import CreditCode, InvalidIdentity, ResidentId
 from jinwu.law.liability import check_age, check_limitation
 from jinwu.law.messages import N_, say
 from jinwu.law.parties import PartyKind
@@ -13,40 +12,14 @@ from jinwu.matters.context import Context
 from jinwu.matters.procedure import kept
 
 from ... import queries
+from ...entering import check_identity
 from ...state import law_day
 from .asking import as_citizen, kind_of, person_of, row_of
 
 
 @block("identity", N_("Identity of the party"), APL(52))
 def identity(ctx: Context) -> Finding | None:
-    party, where = ctx.data.party, "party.number"
-    try:
-        if party.kind is PartyKind.PERSON and party.number_kind == "resident_id":
-            ResidentId.parse(party.number, on=ctx.day)
-        elif party.kind is PartyKind.PERSON and party.number_kind == "credit_code":
-            return Finding(say("A person has no credit code."), say("Choose the kind of paper that was shown."),
-                           field="party.number_kind")  # fmt: skip
-        elif party.kind is PartyKind.PERSON and not party.number:
-            return Finding(say("The number of the paper shown is missing."), say("Enter it from the paper shown."),
-                           field="party.number")  # fmt: skip
-        elif party.kind is PartyKind.PERSON and not party.birth:
-            return Finding(say("Without a resident ID the date of birth is needed."), say("Enter it from the paper shown."),
-                           field="party.birth")  # fmt: skip
-        elif party.kind is not PartyKind.PERSON:
-            CreditCode.parse(party.number)
-        if party.kind is PartyKind.SOLE_TRADER:
-            if not party.operator:
-                return Finding(say("A sole trader is penalised together with the name of its operator."),
-                               say("Enter the operator's name."), field="party.operator")  # fmt: skip
-            if party.operator_number:
-                where = "party.operator_number"
-                ResidentId.parse(party.operator_number, on=ctx.day)
-        if party.kind is PartyKind.ORGANISATION and not party.legal_representative:
-            return Finding(say("The decision names the legal representative of an organisation."),
-                           say("Enter the name from the licence."), field="party.legal_representative")  # fmt: skip
-    except InvalidIdentity as wrong:
-        return wrong.finding(where)
-    return None
+    return check_identity(ctx.data.party, ctx.day)
 
 
 @block("basis", N_("Legal basis in force"), APL(38), APL(37))
