@@ -1,4 +1,4 @@
-"""The papers this installation can print. A room declares its own with `template(...)`; here stand those of §8.1."""
+"""The papers this installation can print. A room declares its own with `template(...)`; here stand those of penalty cases."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from jinwu.kit.registry import Registry
 from jinwu.law.messages import N_, say
 from jinwu.law.problems import Problem
 
+from .contexts import decisions, letters, records, sheets
 from .papers_data import Context, OnTheSpotDecision, OnTheSpotFiling
 
 FOLDER = Path(__file__).parent / "typst"
@@ -111,3 +112,53 @@ ON_THE_SPOT_FILING = template(
         versions=(TemplateVersion(1, _APL_2021, "on_the_spot_filing.typ"),),
     )
 )
+
+#: The ordinary procedure: key, code of the catalogue, title, the title it bears, context, whether it has its own numbers.
+_ORDINARY: tuple[tuple[str, str, str, str, type[Context], bool], ...] = (
+    ("filing_approval", "D04", N_("Filing approval"), "立案审批表", sheets.FilingApproval, True),
+    ("not_filed", "D05", N_("Approval of not filing"), "不予立案审批表", sheets.NotFiled, False),
+    ("scene_record", "D12", N_("Scene record"), "现场检查（勘验）笔录", records.SceneRecord, False),
+    ("inquiry_record", "D14", N_("Inquiry record"), "询问笔录", records.InquiryRecord, False),
+    ("preservation_notice", "D17", N_("Notice of registered preservation"), "先行登记保存证据通知书",
+     letters.PreservationNotice, True),
+    ("appraisal_commission", "D18", N_("Commission of an appraisal"), "鉴定（检测、检验）委托书",
+     letters.AppraisalCommission, True),
+    ("correction_order", "D20", N_("Order to correct"), "责令改正通知书", letters.CorrectionOrder, True),
+    ("correction_check", "D22", N_("Record of the re-check"), "整改复查记录", records.CorrectionCheck, False),
+    ("reminder", "D23", N_("Reminder of a first offence"), "首次提醒告知单", letters.Reminder, True),
+    ("investigation_report", "D40", N_("Report closing the investigation"), "案件调查终结报告",
+     sheets.InvestigationReport, False),
+    ("review_opinion", "D41", N_("Opinion of legal review"), "法制审核意见书", sheets.ReviewOpinion, False),
+    ("committee_minutes", "D42", N_("Minutes of the collective discussion"), "重大案件集体讨论记录",
+     sheets.CommitteeMinutes, False),
+    ("prior_notice", "D43", N_("Prior notice of a penalty"), "行政处罚事先告知书", letters.PriorNotice, True),
+    ("statement_record", "D44", N_("Record of statement and defence"), "陈述申辩笔录", records.StatementRecord, False),
+    ("hearing_notice", "D45", N_("Notice of a hearing"), "行政处罚听证通知书", letters.HearingNotice, True),
+    ("hearing_record", "D45-2", N_("Record of a hearing"), "听证笔录", records.HearingRecord, False),
+    ("penalty_decision", "D47", N_("Penalty decision"), "行政处罚决定书", decisions.PenaltyDecision, True),
+    ("no_penalty_decision", "D48", N_("Decision of no penalty"), "不予行政处罚决定书", decisions.NoPenaltyDecision, True),
+    ("revocation_decision", "D51", N_("Revocation of a penalty decision"), "撤销行政处罚决定书",
+     decisions.RevocationDecision, True),
+    ("service_receipt", "D60", N_("Receipt of service"), "送达回证", records.ServiceReceipt, False),
+    ("service_announcement", "D61", N_("Service by public notice"), "送达公告", letters.ServiceAnnouncement, False),
+    ("instalment_approval", "D62", N_("Deferral or instalments of a fine"), "延期（分期）缴纳罚款通知书",
+     decisions.InstalmentApproval, True),
+    ("demand_notice", "D63", N_("Demand to perform"), "履行行政决定催告书", decisions.DemandNotice, True),
+    ("closing_report", "D70", N_("Closing approval"), "结案审批表", sheets.ClosingReport, False),
+    ("transfer_letter", "D80", N_("Letter transferring a case"), "案件移送函", letters.TransferLetter, True),
+)  # fmt: skip
+#: Classes of number of the ordinary papers; what has no number class is not numbered.
+NUMBER_CLASSES = {"filing_approval": "filing"}
+
+for _key, _code, _title, _chinese, _context, _numbered in _ORDINARY:
+    template(
+        PaperTemplate(
+            key=_key,
+            code=_code,
+            title=_title,
+            chinese=_chinese,
+            context=_context,
+            versions=(TemplateVersion(1, _APL_2021, f"{_key}.typ"),),
+            number_class=NUMBER_CLASSES.get(_key, _key) if _numbered else "",
+        )
+    )

@@ -1,0 +1,1 @@
+"""What the papers of the ordinary procedure hold, typed: letters, decisions, internal sheets, records and receipts."""
