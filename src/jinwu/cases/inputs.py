@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import Field
 
-from jinwu.kit import clock
 from jinwu.kit.inputs import Part, Personal, Widget, field
 from jinwu.law.discretion import LENIENCY_TITLES, Leniency
 from jinwu.law.messages import N_
 from jinwu.law.parties import PartyKind
-from jinwu.matters.inputs import ActInput
+from jinwu.matters.inputs import ActInput, Digest, Moment, Photo
 
+__all__ = ["Digest", "Moment", "Money", "PartyInput", "Penalty", "Photo", "PriorMeasure"]
 
-def _in_china(moment: datetime) -> datetime:
-    if not 1990 <= moment.year <= 2100:
-        raise ValueError("this year cannot be meant")
-    return moment.astimezone(clock.ZONE)
-
-
-#: Whatever zone a device sends, days are counted in China's: the law of a day hangs on it.
-Moment = Annotated[AwareDatetime, AfterValidator(_in_china)]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Money = Annotated[Decimal, Field(max_digits=14, decimal_places=2, ge=0)]
 
 MITIGATION_LABELS = {str(key): title for key, title in LENIENCY_TITLES.items()}
@@ -49,14 +40,6 @@ class PartyInput(Part):
     legal_representative: str = field(N_("Legal representative"), "", personal=Personal.NAME, max_length=100)
     address: str = field(N_("Address"), "", personal=Personal.ADDRESS, max_length=200)
     phone: str = field(N_("Telephone"), "", personal=Personal.CONTACT, max_length=40)
-
-
-class Photo(Part):
-    """A photograph by its digest; the bytes were uploaded before."""
-
-    sha256: Digest = field(N_("Photograph"))
-    title: str = field(N_("What it shows"), "", max_length=100)
-    taken_at: Moment | None = field(N_("Taken"), None)
 
 
 class PriorMeasure(Part):

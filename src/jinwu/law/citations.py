@@ -60,5 +60,7 @@ ALitL = Statute("ALitL")  #: 行政诉讼法
 CPL = Statute("CPL")  #: 民事诉讼法
 O55 = Statute("O55")  #: 住房和城乡建设行政处罚程序规定
 O34 = Statute("O34")  #: 城市管理执法办法
+ENT54 = Statute("ENT54")  #: 关于严格规范涉企行政检查的意见
 PIPL = Statute("PIPL")  #: 个人信息保护法
 FINES = Statute("FINES")  #: 罚款决定与罚款收缴分离实施办法
+GIR = Statute("GIR")  #: 政府信息公开条例

@@ -6,7 +6,7 @@ bureau's profile (``T12.length``).
 
 from __future__ import annotations
 
-from .citations import ACL, APL, ARL, O55, ALitL, Citation
+from .citations import ACL, APL, ARL, GIR, O34, O55, ALitL, Citation
 from .messages import N_
 from .roles import Role
 from .vocabulary import Bound, DayKind, Timer
@@ -132,6 +132,18 @@ T22 = _timer(
     per_party=True,
     duty=N_("Apply to the people's court for enforcement"),
 )
+T50 = _timer(
+    "T50", N_("Publish the penalty decision"), "T50.length", WD, APL(48, 1), GIR(20), per_party=True,
+    duty=N_("Publish the decision, or have it decided that it is not published"), owner=Role.DISCLOSURE_CLERK,
+)  # fmt: skip
+T51 = _timer(
+    "T51", N_("Publish the result of other enforcement"), 20, WD, GIR(26),
+    duty=N_("Publish the result"), owner=Role.DISCLOSURE_CLERK,
+)  # fmt: skip
+T52 = _timer(
+    "T52", N_("Withdraw what was published"), 3, WD, APL(48, 2), APL(85), per_party=True,
+    duty=N_("Withdraw the published decision and say why"), owner=Role.DISCLOSURE_CLERK,
+)  # fmt: skip
 T66 = _timer(
     "T66", N_("Close the matter"), "T66.length", WD, O55(0), duty=N_("Have the closing approved"), owner=Role.UNIT_HEAD
 )
@@ -144,3 +156,19 @@ T67 = _timer(
     duty=N_("Bind the file and hand it over"),
     owner=Role.ARCHIVIST,
 )
+I01 = _timer(
+    "I01", N_("Complete the inspection record"), "I01.length", WD, APL(55), O34(0),
+    duty=N_("Complete the record of the inspection"),
+)  # fmt: skip
+I02 = _timer(
+    "I02", N_("Look again after an order to correct"), "I02.length", WD, APL(28),
+    duty=N_("Look again whether the order to correct was met"),
+)  # fmt: skip
+T80 = _timer(
+    "T80", N_("Correct after the reminder"), "T80.length", CD, APL(28), APL(33, 1), bound=Bound.PARTY, per_party=True,
+    watched=False,
+)  # fmt: skip
+T81 = _timer(
+    "T81", N_("Check the correction after a reminder"), "T81.length", WD, APL(28), APL(33, 1),
+    duty=N_("Go and see whether the party has corrected"),
+)  # fmt: skip

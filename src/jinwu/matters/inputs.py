@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
 from uuid import UUID
 
-from jinwu.kit.inputs import Personal, StepInput, Widget, field
+from pydantic import AfterValidator, AwareDatetime, Field
+
+from jinwu.kit import clock
+from jinwu.kit.inputs import Part, Personal, StepInput, Widget, field
 from jinwu.law.messages import N_
+
+
+def _in_china(moment: datetime) -> datetime:
+    if not 1990 <= moment.year <= 2100:
+        raise ValueError("this year cannot be meant")
+    return moment.astimezone(clock.ZONE)
+
+
+#: Whatever zone a device sends, days are counted in China's: the law of a day hangs on it.
+Moment = Annotated[AwareDatetime, AfterValidator(_in_china)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Photo(Part):
+    """A photograph by its digest; the bytes were uploaded before."""
+
+    sha256: Digest = field(N_("Photograph"))
+    title: str = field(N_("What it shows"), "", max_length=100)
+    taken_at: Moment | None = field(N_("Taken"), None)
 
 
 class ActInput(StepInput):
