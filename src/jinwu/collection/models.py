@@ -15,6 +15,8 @@ class ObligationRow(Part):
     decision = models.CharField(max_length=20)
     amount = models.DecimalField(max_digits=16, decimal_places=2)
     paid = models.DecimalField(max_digits=16, decimal_places=2)
+    written_off = models.DecimalField(max_digits=16, decimal_places=2, default=0)
+    still_open = models.DecimalField(max_digits=16, decimal_places=2, default=0)
     since = models.DateField()
     due = models.DateField(null=True)
     cancelled = models.DateField(null=True)
@@ -25,7 +27,7 @@ class ObligationRow(Part):
             models.UniqueConstraint(fields=["matter", "key"], name="obligation_once")
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index("due", condition=models.Q(cancelled=None, paid__lt=models.F("amount")), name="obligation_open")
+            models.Index("due", condition=models.Q(still_open__gt=0), name="obligation_still_open")
         ]
 
 
@@ -33,6 +35,7 @@ class MovementRow(Part):
     """Money that moved, with its receipt."""
 
     obligation = models.CharField(max_length=20)
+    party = models.CharField(max_length=20, default="", blank=True)
     kind = models.CharField(max_length=20)
     amount = models.DecimalField(max_digits=16, decimal_places=2)
     on = models.DateField()
@@ -47,6 +50,7 @@ class MovementRow(Part):
         indexes: ClassVar[list[models.Index]] = [
             models.Index("on", "id", name="movement_on"),
             models.Index("receipt", name="movement_receipt", condition=~models.Q(receipt="")),
+            models.Index("reference", name="movement_reference", condition=~models.Q(reference="")),
         ]
 
 
@@ -62,3 +66,63 @@ class CashRow(Part):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["matter", "key"], name="cash_once")
         ]
+
+
+class InstalmentRow(Part):
+    """A part of a fine under the terms granted."""
+
+    obligation = models.CharField(max_length=20)
+    due = models.DateField()
+    amount = models.DecimalField(max_digits=16, decimal_places=2)
+    still_open = models.DecimalField(max_digits=16, decimal_places=2)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["matter", "key"], name="instalment_once")
+        ]
+
+
+class TermsRow(Part):
+    """An application to pay later or in parts, and its answer."""
+
+    party = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    received_on = models.DateField()
+    status = models.CharField(max_length=20)
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["matter", "key"], name="terms_once")
+        ]
+
+
+class DemandRow(Part):
+    """A demand to perform before the court is asked."""
+
+    party = models.CharField(max_length=20)
+    amount = models.DecimalField(max_digits=16, decimal_places=2)
+    at = models.DateTimeField()
+    served_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["matter", "key"], name="demand_once")
+        ]
+
+
+class CourtRow(Part):
+    """An application to the court for enforcement, and what became of it."""
+
+    party = models.CharField(max_length=20)
+    amount = models.DecimalField(max_digits=16, decimal_places=2)
+    at = models.DateTimeField()
+    court = models.CharField(max_length=120)
+    status = models.CharField(max_length=20)
+    ruled_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["matter", "key"], name="court_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index("at", name="court_at")]

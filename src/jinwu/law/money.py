@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
@@ -72,6 +72,12 @@ def surcharge(principal: Decimal | int | str, days: int, on: date) -> Decimal:
         raise ValueError("neither the days late nor the principal are negative")
     rate, cap = SURCHARGE_RATE.on(on).value, SURCHARGE_CAP.on(on).value
     return yuan(min(owed * cap, owed * rate * days))
+
+
+def surcharge_of(runs: Iterable[tuple[Decimal, int]], fine: Decimal, on: date) -> Decimal:
+    """The surcharge of sums that were late for different numbers of days, never more than the cap allows on `fine`."""
+    rate, cap = SURCHARGE_RATE.on(on).value, SURCHARGE_CAP.on(on).value
+    return yuan(min(fine * cap, sum((owed * rate * days for owed, days in runs), ZERO)))
 
 
 def surcharge_days(due: date, until: date, pauses: Sequence[Pause] = ()) -> int:
