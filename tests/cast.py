@@ -56,6 +56,7 @@ class Cast:
     deputy_head: User  # holds no role of his own: for tests of deputising
     fiscal_clerk: User
     archivist: User
+    disclosure_clerk: User
     statistician: User
     supervisor: User
     administrator: User
@@ -104,6 +105,7 @@ _PARTS = {
     "deputy_head": _Part("deputy", "吴琳", "bureau"),
     "fiscal_clerk": _Part("fiscal", "张会", "bureau", (Role.FISCAL_CLERK,)),
     "archivist": _Part("archivist", "何静", "bureau", (Role.ARCHIVIST,)),
+    "disclosure_clerk": _Part("disclosure", "白宁", "bureau", (Role.DISCLOSURE_CLERK,)),
     "statistician": _Part("statistician", "杨帆", "bureau", (Role.STATISTICIAN,)),
     "supervisor": _Part("supervisor", "马超", "bureau", (Role.SUPERVISOR,)),
     "administrator": _Part("admin", "徐宁", "bureau", (Role.ADMINISTRATOR,)),

@@ -19,7 +19,16 @@ from .tree import DayTree, UnitOnDay, tree
 
 #: Roles that a deputy exercises. A certificate (APL 42), a reviewer's qualification (APL 58), oversight and the
 #: system's own administration are personal and are never passed on.
-DEPUTISABLE = frozenset({Role.UNIT_HEAD, Role.AUTHORITY_HEAD, Role.FISCAL_CLERK, Role.ARCHIVIST, Role.STATISTICIAN})
+DEPUTISABLE = frozenset(
+    {
+        Role.UNIT_HEAD,
+        Role.AUTHORITY_HEAD,
+        Role.FISCAL_CLERK,
+        Role.ARCHIVIST,
+        Role.DISCLOSURE_CLERK,
+        Role.STATISTICIAN,
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,13 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+#: What each kind of work declares, in this order.
+DECLARED = {
+    "": ("breakdowns", "figures", "panels", "projection"),
+    "summary": ("offers", "papers", "procedure"),
+    "reminders": ("offers", "papers", "procedure", "projection", "figures", "registers", "panels"),
+}
 
 
 class CasesConfig(AppConfig):
@@ -6,5 +15,6 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from . import breakdowns, figures, panels, projection  # noqa: F401
-        from .summary import offers, papers, procedure  # noqa: F401
+        for package, modules in DECLARED.items():
+            for module in modules:
+                import_module(".".join(part for part in (self.name, package, module) if part))

@@ -101,3 +101,60 @@ class LineRow(Part):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["matter", "key"], name="case_line_once")
         ]
+
+
+class ReminderRow(Part):
+    """A first-offence reminder in the ledger: it defeats a second first time of the same party and violation."""
+
+    party_row = models.ForeignKey("parties.Party", models.PROTECT, null=True, related_name="+")
+    code = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    basis = models.ForeignKey("catalog.Violation", models.PROTECT, related_name="+")
+    route = models.CharField(max_length=20)
+    organ = models.ForeignKey("bureau.Unit", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("bureau.Unit", models.PROTECT, related_name="+")
+    number = models.CharField(max_length=120, default="", blank=True)
+    found_on = models.DateField()
+    issued_on = models.DateField(null=True)
+    correct_by = models.DateField(null=True)
+    promised = models.BooleanField(default=False)
+    status = models.CharField(max_length=20)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["matter", "key"], name="case_reminder_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index("party_row", "code", "found_on", name="reminder_first"),
+            models.Index("unit", "issued_on", name="reminder_counted"),
+            models.Index(models.F("found_on").desc(), models.F("id").desc(), name="reminder_newest"),
+        ]
+
+
+class PublicationRow(Part):
+    """What is published of one decision, or why not; one row for each decision, named by its first version."""
+
+    decision = models.CharField(max_length=20)
+    number = models.CharField(max_length=120)
+    party = models.CharField(max_length=20)
+    organ = models.ForeignKey("bureau.Unit", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("bureau.Unit", models.PROTECT, related_name="+")
+    decided_on = models.DateField()
+    status = models.CharField(max_length=20)
+    due_on = models.DateField(null=True)
+    where = models.CharField(max_length=20, default="", blank=True)
+    published_on = models.DateField(null=True)
+    days = models.PositiveSmallIntegerField(null=True)  # working days from the decision to its publication
+    address = models.CharField(max_length=300, default="", blank=True)
+    ground = models.CharField(max_length=40, default="", blank=True)
+    reason = models.CharField(max_length=1000, default="", blank=True)
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["matter", "key"], name="case_publication_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index("status", "due_on", name="publication_due"),
+            models.Index(models.F("decided_on").desc(), models.F("id").desc(), name="publication_newest"),
+        ]

@@ -50,6 +50,7 @@ ACTING = permission(
     Role.LEGAL_REVIEWER,
     Role.FISCAL_CLERK,
     Role.ARCHIVIST,
+    Role.DISCLOSURE_CLERK,
 )
 STREET = permission("street", N_("Officers on the street"), Role.OFFICER)
 STATISTICS = permission(

@@ -14,6 +14,7 @@ class Role(StrEnum):
     LEGAL_REVIEWER = "legal_reviewer"  # 法制审核人员
     FISCAL_CLERK = "fiscal_clerk"  # 非税/票据管理
     ARCHIVIST = "archivist"  # 档案管理
+    DISCLOSURE_CLERK = "disclosure_clerk"  # 公示人员
     STATISTICIAN = "statistician"  # 统计员
     SUPERVISOR = "supervisor"  # 督察员: reads, never acts
     ADMINISTRATOR = "administrator"  # 系统管理员: runs accounts and registers, never acts in a matter

@@ -14,8 +14,8 @@ from .context import Context
 _ROLE_NAMES = {
     "officer": N_("enforcement officer"), "unit_head": N_("head of the unit"), "authority_head": N_("head of the bureau"),
     "legal_reviewer": N_("legal reviewer"), "fiscal_clerk": N_("fiscal clerk"), "archivist": N_("archivist"),
-    "statistician": N_("statistician"), "supervisor": N_("supervisor"), "administrator": N_("administrator"),
-    "system": N_("the system"),
+    "disclosure_clerk": N_("disclosure clerk"), "statistician": N_("statistician"), "supervisor": N_("supervisor"),
+    "administrator": N_("administrator"), "system": N_("the system"),
 }  # fmt: skip
 
 

@@ -37,6 +37,7 @@ RELATIONS = {
     "arising_from": N_("From the same inspection"), "merged": N_("Merged"), "split": N_("Split off"),
     "transferred": N_("Transferred"), "refiled": N_("Filed anew"),
     "converted": N_("Converted to the ordinary procedure"),
+    "escalated": N_("Went over to a penalty case"),
 }  # fmt: skip
 HOLDS = {
     "remedy_pending": N_("Reconsideration or litigation is pending"), "evidence_locked": N_("The evidence is locked"),

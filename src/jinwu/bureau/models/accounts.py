@@ -19,6 +19,7 @@ ROLE_CHOICES = [
     (Role.LEGAL_REVIEWER.value, _("Legal reviewer")),
     (Role.FISCAL_CLERK.value, _("Fiscal clerk")),
     (Role.ARCHIVIST.value, _("Archivist")),
+    (Role.DISCLOSURE_CLERK.value, _("Disclosure clerk")),
     (Role.STATISTICIAN.value, _("Statistician")),
     (Role.SUPERVISOR.value, _("Supervisor")),
     (Role.ADMINISTRATOR.value, _("Administrator")),

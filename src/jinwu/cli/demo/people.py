@@ -186,6 +186,7 @@ def _accounts(
     account("yaolijun", "药丽君", Role.LEGAL_REVIEWER, bureau)
     account("caiwu", "张会芳", Role.FISCAL_CLERK, bureau)
     account("dangan", "何静", Role.ARCHIVIST, bureau)
+    account("gongshi", "白晓宁", Role.DISCLOSURE_CLERK, bureau)
     account("jingxiaolan", "荆晓岚", Role.STATISTICIAN, bureau)
     account("ducha", "马超", Role.SUPERVISOR, bureau)
     account("admin", "徐宁", Role.ADMINISTRATOR, bureau)
