@@ -11,7 +11,7 @@ from jinwu.law.citations import Citation
 from jinwu.law.messages import N_, say
 from jinwu.law.summary import GROUND_TITLES
 from jinwu.matters.viewing import MatterView, Viewer
-from jinwu.service.state import METHOD_LABELS
+from jinwu.service.state import METHODS
 
 from .kinds import KINDS
 from .state import CaseState, Decision
@@ -45,7 +45,7 @@ def case(view: MatterView, viewer: Viewer) -> dict[str, Any]:
     ]  # fmt: skip
     return {"acts": acts, "notices": [_notice(one) for one in reversed(state.notices)],
             "decisions": [_decision(state, one) for one in reversed(state.decisions)],
-            "services": [{"method": METHOD_LABELS[one.method], "at": one.at, "note": one.note} for one in state.services]}  # fmt: skip
+            "services": [{"method": METHODS[one.method], "at": one.at, "note": one.note} for one in state.services]}  # fmt: skip
 
 
 def ledger(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:

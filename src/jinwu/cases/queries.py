@@ -16,7 +16,7 @@ from jinwu.parties.models import Party
 from jinwu.parties.queries import by_number, identity_on
 
 from .models import DecisionRow, ViolationRow
-from .state import CaseState
+from .state import CaseState, Violation
 
 
 def earlier_fine(state: CaseState, matter: UUID) -> DecisionRow | None:
@@ -25,7 +25,12 @@ def earlier_fine(state: CaseState, matter: UUID) -> DecisionRow | None:
     What began after that decision is another act. The party is locked, so that two officers who decide at the same time
     see each other's decision.
     """
-    party, act = state.party, state.violations[0]
+    return earlier_fine_for(state, state.violations[0], matter)
+
+
+def earlier_fine_for(state: CaseState, act: Violation, matter: UUID) -> DecisionRow | None:
+    """The same for one violation of a case that has several."""
+    party = next((one for one in state.parties if one.key == act.party), None)
     if party is None or party.party is None:
         return None
     list(Party.objects.select_for_update().filter(pk=party.party).values_list("pk"))
@@ -42,8 +47,8 @@ def earlier_fine(state: CaseState, matter: UUID) -> DecisionRow | None:
 
 
 def _decided_at(row: DecisionRow) -> datetime:
-    decisions = CaseState.model_validate(row.matter.state).decisions
-    return next(one.at for one in decisions if one.key == row.key)
+    found = next(one for one in row.matter.state["decisions"] if one["key"] == row.key)
+    return datetime.fromisoformat(found["at"])
 
 
 def other_name(kind: PartyKind, number: str, name: str, on: date) -> bool:

@@ -6,7 +6,7 @@ bureau's profile (``T12.length``).
 
 from __future__ import annotations
 
-from .citations import ACL, APL, ARL, GIR, O34, O55, ALitL, Citation
+from .citations import ACL, APL, ARL, CPL, GIR, O34, O55, ALitL, Citation
 from .messages import N_
 from .roles import Role
 from .vocabulary import Bound, DayKind, Timer
@@ -144,6 +144,9 @@ T52 = _timer(
     "T52", N_("Withdraw what was published"), 3, WD, APL(48, 2), APL(85), per_party=True,
     duty=N_("Withdraw the published decision and say why"), owner=Role.DISCLOSURE_CLERK,
 )  # fmt: skip
+T65 = _timer(
+    "T65", N_("Announcement counts as service"), 30, CD, CPL(95), bound=Bound.RELEASE, per_party=True, watched=False
+)
 T66 = _timer(
     "T66", N_("Close the matter"), "T66.length", WD, O55(0), duty=N_("Have the closing approved"), owner=Role.UNIT_HEAD
 )

@@ -289,7 +289,8 @@ def _late(ctx: Context) -> list[Objection]:
     found = []
     for timer in moved(ctx.state.running(), ctx.outcome.get("moved", ())):
         declared = timing.timers[timer.timer]
-        if timer.timer not in ctx.step.stops or not declared.duty or timer.timer in cancelled or "*" in cancelled:
+        stopped = timer.timer in ctx.step.stops or timer.key in ctx.outcome.get("ends", ())
+        if not stopped or not declared.duty or {timer.timer, timer.key, "*"} & set(cancelled):
             continue
         if ctx.at > timer.hour if timer.hour else ctx.day > timer.due:
             what = say("{title}: it was due on {due} and was done on {day}.", title=say(declared.title), due=timer.due,

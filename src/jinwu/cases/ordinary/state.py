@@ -114,7 +114,9 @@ class Hearing(Frozen):
     key: str
     parties: tuple[str, ...]
     requested_at: datetime
-    status: str = "requested"  # requested, accepted, scheduled, held, signed, terminated, withdrawn, reported
+    #: requested, accepted, scheduled, postponed (no new day yet), held; ended: reported, terminated, withdrawn, declined,
+    #: joined (heard together with another request)
+    status: str = "requested"
     late: bool = False
     on: datetime | None = None
     place: str = ""
@@ -133,6 +135,24 @@ class Hearing(Frozen):
     signed: str = ""  # signed, refused (the presider's note)
     opinion: str = ""
     ended_why: str = ""
+    manner: str = ""  # of the request: written, oral, post
+    recorder: int | None = None
+    notified: tuple[tuple[str, datetime, str], ...] = ()  # party key, when told of the day, how
+    presided: tuple[tuple[int, str, str], ...] = ()  # presiders replaced: officer, name, why
+    objections: tuple[tuple[str, str, bool], ...] = ()  # who objected to the presider, why, granted
+    withdrawn: tuple[str, ...] = ()  # parties that took their request back
+    renounced: tuple[str, ...] = ()  # parties that stayed away or left without a reason
+    proposal: str | None = ""
+    defence: str | None = ""
+    note: str | None = ""  # the presider's note of a refusal to sign
+    recording: str = ""
+    advice: str = ""  # uphold, change, no_penalty, investigate
+    told_at: datetime | None = None  # a declined request: when the party was told
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be answered, held or reported."""
+        return self.status in ("requested", "accepted", "scheduled", "postponed", "held")
 
 
 class Vote(Frozen):

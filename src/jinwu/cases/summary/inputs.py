@@ -12,7 +12,7 @@ from jinwu.kit.inputs import Personal, Widget, field
 from jinwu.law.messages import N_
 from jinwu.law.summary import GROUND_TITLES, CollectionGround
 from jinwu.matters.inputs import ActInput
-from jinwu.service.state import METHOD_LABELS, Method
+from jinwu.service.state import METHOD_LABELS
 
 from ..inputs import Moment, Money, PartyInput, Penalty, Photo, PriorMeasure
 
@@ -76,7 +76,7 @@ class Decide(Penalty):
 class Serve(ActInput):
     """The decision is handed over on the spot (APL 52)."""
 
-    method: Method = field(N_("How it was handed over"), labels=METHOD_LABELS)
+    method: Literal["signed", "refused"] = field(N_("How it was handed over"), labels=METHOD_LABELS)
     signature: str = field(N_("Signature"), "", widget=Widget.SIGNATURE, personal=Personal.SIGNATURE, max_length=60000)
     note: str = field(N_("Note of the refusal"), "", max_length=500, help=N_("Why he would not sign, who was there."))
     recorder: str = field(N_("Recorder"), "", max_length=60)

@@ -1,0 +1,199 @@
+"""The end (结案、归档) and what leads out of the house: the police (移送), death or dissolution of a party."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from jinwu.kit.inputs import Widget, field
+from jinwu.law.citations import ACL, APL, O55
+from jinwu.law.messages import N_, say
+from jinwu.law.roles import Role
+from jinwu.law.timers import T67
+from jinwu.law.vocabulary import Finding, block, mark
+from jinwu.matters.context import Context
+from jinwu.matters.guards import early
+from jinwu.matters.inputs import ActInput
+from jinwu.matters.state import Act, Hold, Relation, next_key, replaced
+
+from .clue import HEADS, approval, approver_apart
+from .decision import undecided
+from .investigation import known_party
+from .money import money_done
+from .serving import all_served
+from .stages import (
+    AFTER_SERVICE,
+    ARCHIVED,
+    BEFORE_DECISION,
+    CLOSED,
+    DECIDED,
+    PERFORMED,
+    REVOKED,
+    TERMINATED,
+    TRANSFERRED,
+    WITHDRAWN,
+    ordinary,
+)
+from .state import OrdinaryState
+
+
+class Close(ActInput):
+    """The case is closed (D70)."""
+
+    outcome: Literal["performed", "enforced", "enforcement_ended", "no_penalty", "withdrawn", "terminated", "revoked"] = field(
+        N_("How it ended"), "performed", widget=Widget.CHOICE,
+        labels={"performed": N_("Decision performed"), "enforced": N_("Decision enforced"),
+                "enforcement_ended": N_("Enforcement ended"), "no_penalty": N_("No penalty"), "withdrawn": N_("Filing withdrawn"),
+                "terminated": N_("Investigation terminated"), "revoked": N_("Decision revoked")},
+    )  # fmt: skip
+    opinion: str = field(N_("Opinion on the closing"), "", max_length=1000, widget=Widget.AREA)
+
+
+class Archive(ActInput):
+    """The bound file goes into the archive."""
+
+    volume: str = field(N_("Number of the file"), min_length=1, max_length=60)
+
+
+class ToPolice(ActInput):
+    """The case goes to the police on suspicion of a crime (D80)."""
+
+    organ: str = field(N_("Police organ"), min_length=2, max_length=100)
+    crime: str = field(N_("Suspected crime"), min_length=2, max_length=200)
+    reason: str = field(N_("Facts and reasons"), widget=Widget.AREA, min_length=4, max_length=3000)
+    reported_on: date = field(N_("Reported by the special team on"))
+    members: str = field(N_("Members of the special team"), min_length=2, max_length=120, help=N_("At least two."))
+
+
+class FromPolice(ActInput):
+    outcome: Literal["filed", "not_filed"] = field(
+        N_("Answer of the police"), labels={"filed": N_("Criminal case filed"), "not_filed": N_("No criminal case")}
+    )
+    document: str = field(N_("Document"), min_length=1, max_length=120)
+    answered_on: date = field(N_("Received on"))
+
+
+class PartyEnded(ActInput):
+    """A party died, or was dissolved."""
+
+    party: str = field(N_("Party"), choices="case_parties", widget=Widget.SELECT, max_length=10)
+    kind: Literal["died", "dissolved"] = field(N_("What happened"), labels={"died": N_("Died"), "dissolved": N_("Dissolved")})
+    on: date = field(N_("On"))
+    document: str = field(N_("Proof"), min_length=2, max_length=200)
+    successor: str = field(N_("Estate or successor"), "", max_length=100)
+
+
+def closed(state: OrdinaryState, act: Act) -> OrdinaryState:
+    return state.model_copy(update={
+        "closed_at": act.at, "approvals": (*state.approvals, approval(state, act, "close", act.data.opinion)),
+        "details": {**state.details, "closed_as": act.data.outcome},
+    })  # fmt: skip
+
+
+def archived(state: OrdinaryState, act: Act) -> OrdinaryState:
+    return state.model_copy(update={"details": {**state.details, "volume": act.data.volume}})
+
+
+def sent_to_police(state: OrdinaryState, act: Act) -> OrdinaryState:
+    """The administrative matter waits: nothing is decided while the police have it (移送规定 10)."""
+    hold = Hold(key=next_key("h", state.holds), kind="crime_suspected", reason=act.data.crime, since=act.at)
+    return state.model_copy(update={"holds": (*state.holds, hold)})
+
+
+def answered_by_police(state: OrdinaryState, act: Act) -> OrdinaryState:
+    if act.data.outcome == "filed":
+        link = Relation(key=next_key("r", state.relations), kind="transferred", note=act.data.document)
+        return state.model_copy(update={"relations": (*state.relations, link), "closed_at": act.at})
+    held = next(one for one in state.holds_now() if one.kind == "crime_suspected")
+    return state.model_copy(update={"holds": replaced(state.holds, held.key, until=act.at)})
+
+
+def party_ended(state: OrdinaryState, act: Act) -> OrdinaryState:
+    ended = (*state.details.get("ended_parties", ()), act.data.party)
+    return state.model_copy(update={"details": {**state.details, "ended_parties": list(dict.fromkeys(ended))}})
+
+
+def pausing(ctx: Context) -> dict[str, Any]:
+    return {"pauses": [{"timer": "T05", "start": ctx.day.isoformat(), "reason": "transfer"}]}
+
+
+def answering(ctx: Context) -> dict[str, Any]:
+    """A criminal case ends the administrative one; without one it goes on."""
+    if ctx.data.outcome == "filed":
+        running = [one.key for one in ctx.state.running()]
+        return {"stage": TRANSFERRED, "ends": running, "cancelled": running}
+    return {"resumes": [{"timer": "T05", "end": ctx.day.isoformat(), "reason": "transfer"}]}
+
+
+@block("all_performed", N_("All obligations met"), APL(66), O55(0))
+def all_performed(ctx: Context) -> Finding | None:
+    state = ctx.state
+    if not money_done(state):
+        return Finding(say("Money is still owed, or still to be returned."), say("Record the payment or the refund first."))
+    if state.stage not in (WITHDRAWN, TERMINATED, REVOKED):
+        if undecided(state):
+            return Finding(say("Not every party has its decision."), say("Decide on each of them first."))
+        if not all_served(state):
+            return Finding(say("Not every decision has been served."), say("Serve it first."))
+    open_orders = [one for one in state.orders if one.outcome in ("", "partly")]
+    if open_orders and any(one.lines for one in state.decisions if one.status in ("in_force", "corrected")):
+        return Finding(say("Whether the violation was corrected has not been checked."), say("Check the correction first."))
+    return None
+
+
+@block("special_team", N_("Special team of two"), APL(27))
+def special_team(ctx: Context) -> Finding | None:
+    names = [one for one in ctx.data.members.replace("、", ",").replace("，", ",").split(",") if one.strip()]
+    if len(names) < 2:
+        return Finding(say("Two officers or more prepare the transfer."), say("Name both."), field="members")
+    if ctx.data.reported_on > ctx.day:
+        return Finding(say("The report is dated after this step."), say("Correct the day."), field="reported_on")
+    return None
+
+
+@block("with_police", N_("With the police"), APL(27))
+def with_police(ctx: Context) -> Finding | None:
+    if any(one.kind == "crime_suspected" for one in ctx.state.holds_now()):
+        return None
+    return Finding(say("This case is not with the police."), say("Nothing is left to do here."))
+
+
+@block("not_with_police", N_("With the police"), APL(27))
+def not_with_police(ctx: Context) -> Finding | None:
+    return None if with_police.check(ctx) else Finding(say("The case is with the police already."), say("Wait for their answer."))
+
+
+@mark("end_known", N_("Proof of death or dissolution"), ACL(40))
+def end_known(ctx: Context) -> Finding | None:
+    if ctx.data.on <= ctx.day:
+        return None
+    return Finding(say("The day lies after this step."), say("Correct the day."), field="on")
+
+
+step = ordinary.step
+close = step(
+    "close", N_("Close the case"), stage=((PERFORMED, WITHDRAWN, TERMINATED, REVOKED), CLOSED), by=HEADS, input=Close,
+    effect=closed, blocks=[all_performed, approver_apart], papers=["closing_report"], stops=["T66"], starts=[T67],
+    basis=[O55(0), APL(47)],
+)  # fmt: skip
+step(
+    "archive", N_("File into the archive"), stage=(CLOSED, ARCHIVED), by=Role.ARCHIVIST, input=Archive, effect=archived,
+    stops=["T67"], basis=[APL(47)],
+)  # fmt: skip
+to_police = step(
+    "send_to_police", N_("Transfer to the police"), stage=(BEFORE_DECISION, None), by=Role.AUTHORITY_HEAD, input=ToPolice,
+    effect=sent_to_police, prepare=pausing, blocks=[special_team, not_with_police, approver_apart], papers=["transfer_letter"],
+    basis=[APL(27), APL(57)], side=True, help=N_("The principal head approves; the administrative case waits."),
+)  # fmt: skip
+from_police = step(
+    "police_answered", N_("Record the answer of the police"), stage=(BEFORE_DECISION, None), by=HEADS, input=FromPolice,
+    effect=answered_by_police, prepare=answering, blocks=[with_police], basis=[APL(27)], side=True,
+)  # fmt: skip
+step(
+    "party_ended", N_("Record death or dissolution"), stage=((*BEFORE_DECISION, DECIDED, *AFTER_SERVICE), None),
+    by=(Role.OFFICER, *HEADS), input=PartyEnded, effect=party_ended, blocks=[known_party], marks=[end_known], basis=[ACL(40), APL(57)],
+    side=True,
+)  # fmt: skip
+early(close, all_performed, approver_apart)
+early(to_police, not_with_police)
+early(from_police, with_police)
