@@ -26,6 +26,7 @@ ROOMS = [
     "service",
     "collection",
     "cases",
+    "inspections",
     "reports",
     "web",
     "api",
