@@ -66,11 +66,11 @@ FULL: dict[str, dict[str, Any]] = {
         "opinions": OPINIONS,
     },
     "scene_record": RECORD | {
-        "party": COMPANY, "description": FACTS, "witness": "王秀兰（桃南社区工作人员）", "signer": {"signed": "signed"},
+        "party": COMPANY, "present": "武建军（法定代表人）", "description": FACTS, "witness": "王秀兰（桃南社区工作人员）", "signer": {"signed": "signed"},
     },
     "inquiry_record": RECORD | {
         "person": "武建军", "role": "法定代表人", "id_number": "140302197501011230", "phone": "13800000000",
-        "address": "阳泉市城区南大街12号院", "time": 1, "rights_told": True, "text": QUESTIONS,
+        "address": "阳泉市城区南大街12号院", "time": 2, "interpreter": "古丽", "guardian": "武父", "rights_told": True, "text": QUESTIONS,
         "signer": {"signed": "signed"},
     },
     "preservation_notice": LETTER | {
@@ -207,8 +207,8 @@ FULL: dict[str, dict[str, Any]] = {
 BARE: dict[str, dict[str, Any]] = {
     "filing_approval": {"parties": [], "act_at": None, "due": None, "opinions": [{"role": "承办人意见"}]},
     "not_filed": {"parties": [], "finding": "", "officers": [], "reporter_told": "", "opinions": [{"role": "承办人意见"}]},
-    "scene_record": {"party": None, "party_present": False, "credential_shown": False, "witness": "", "signer": {}},
-    "inquiry_record": {"role": "", "id_number": "", "phone": "", "address": "", "signer": {}},
+    "scene_record": {"party": None, "present": "", "credential_shown": False, "witness": "", "signer": {"signed": "absent"}},
+    "inquiry_record": {"time": None, "role": "", "id_number": "", "phone": "", "address": "", "signer": {}},
     "preservation_notice": {"contact": "", "items": ["货架1组"]},
     "appraisal_commission": {"contact": "", "party": None, "materials": [], "due": None},
     "correction_order": {"contact": "", "kind": "at_once", "due": None, "remedies": None},
@@ -266,5 +266,5 @@ def with_long_text(key: str, text: str) -> dict[str, Any]:
     if name == "findings":
         value = [finding(facts=text)]
     elif name == "items":
-        value = [part for part in text.split("\n")]
+        value = text.split("\n")
     return full(key, **{name: value})

@@ -24,7 +24,7 @@ from ..papers_data import (
     amount,
 )
 from .letters import Letter
-from .parts import LONG, SHORT, Finding, Instalment, Paper, PenaltyShown, Phrase, ProofShown, Remark, Sentences
+from .parts import LONG, SHORT, Finding, Instalment, Paper, PenaltyShown, Phrase, ProofShown, Remark, Sentences, total
 
 
 class Told(Paper):
@@ -99,7 +99,7 @@ class PenaltyDecision(Letter):
         return self
 
     def shown(self) -> dict[str, Any]:
-        return super().shown() | {"correction": _correction(self.correction)}
+        return super().shown() | {"correction": _correction(self.correction), "total": total(self.penalties)}
 
 
 class NoPenaltyDecision(Letter):
@@ -167,6 +167,7 @@ class DemandNotice(Letter):
     served_on: date | None = field(N_("Decision served on"), None)
     duty: Phrase = field(N_("Duty"))
     fine: Yuan | None = field(N_("Fine owed"), None, gt=0)
+    confiscation: Yuan | None = field(N_("Confiscated money owed"), None, gt=0)
     surcharge: Yuan | None = field(N_("Surcharge owed"), None, gt=0)
     counted_on: date | None = field(N_("Surcharge counted until"), None)
     days: int = field(N_("Days to perform"), ge=1)
@@ -177,10 +178,14 @@ class DemandNotice(Letter):
     def _counted(self) -> DemandNotice:
         if self.surcharge and self.counted_on is None:
             raise MissingPart("counted_on")
-        if self.fine and not self.payee:
+        if self.owed and not self.payee:
             raise MissingPart("payee")
         return self
 
+    @property
+    def owed(self) -> Decimal:
+        """What is to be paid in all."""
+        return sum((each for each in (self.fine, self.confiscation, self.surcharge) if each), Decimal(0))
+
     def shown(self) -> dict[str, Any]:
-        total = (self.fine or Decimal(0)) + (self.surcharge or Decimal(0))
-        return super().shown() | {"total": amount(total) if total else None}
+        return super().shown() | {"total": amount(self.owed) if self.owed else None}

@@ -11,7 +11,7 @@ from jinwu.kit.inputs import field
 from jinwu.law.messages import N_
 
 from ..papers_data import Blank, Line, MissingPart, Moment, OfficerShown, PartyShown, Receipt, RemediesShown, _received
-from .parts import LONG, SHORT, Finding, Paper, PenaltyShown, Phrase, ProofShown, Remark, Sentences
+from .parts import LONG, SHORT, Finding, Paper, PenaltyShown, Phrase, ProofShown, Remark, Sentences, total
 
 
 class Letter(Paper):
@@ -98,6 +98,7 @@ class PriorNotice(Letter):
     party: PartyShown = field(N_("Party"))
     findings: tuple[Finding, ...] = field(N_("Violations"), min_length=1)
     evidence: tuple[ProofShown, ...] = field(N_("Evidence"), min_length=1)
+    reasons: Remark = field(N_("Circumstances weighed"), "", max_length=SHORT)
     penalties: tuple[PenaltyShown, ...] = field(N_("Intended penalty"), min_length=1)
     statement_days: int = field(N_("Days to state and defend"), ge=1)
     hearing_right: bool = field(N_("Right to a hearing"), False)
@@ -110,6 +111,9 @@ class PriorNotice(Letter):
         if self.hearing_right and self.hearing_days is None:
             raise MissingPart("hearing_days")
         return self
+
+    def shown(self) -> dict[str, Any]:
+        return super().shown() | {"total": total(self.penalties)}
 
 
 class HearingNotice(Letter):

@@ -122,6 +122,12 @@ class PenaltyShown(Paper):
     detail: Blank = field(N_("What the penalty takes"), "")
 
 
+def total(penalties: tuple[PenaltyShown, ...]) -> dict[str, str] | None:
+    """The sum of a penalty where it is made of several sums."""
+    sums = [each.amount for each in penalties if each.amount is not None]
+    return amount(sum(sums, Decimal(0))) if len(sums) > 1 else None
+
+
 class Instalment(Paper):
     """One part of a fine paid in parts."""
 
@@ -132,6 +138,6 @@ class Instalment(Paper):
 class Signer(Paper):
     """Who signs a record at its end, and how; a refusal is noted with its reason."""
 
-    signed: Blank = field(N_("Signed or refused"), "")  # "", signed, refused
+    signed: Blank = field(N_("Signed or refused"), "")  # "", signed, refused, absent
     note: Remark = field(N_("Note on signing"), "")
     signature: Strokes = field(N_("Signature"), "")

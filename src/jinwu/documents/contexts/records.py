@@ -28,8 +28,6 @@ class Record(Paper):
     def _in_order(self) -> Record:
         if self.ended < self.began:
             raise ValueError("ended before it began")
-        if self.signer.signed == "refused" and not self.signer.note:
-            raise MissingPart("note")
         return self
 
 
@@ -37,7 +35,7 @@ class SceneRecord(Record):
     """D12 现场检查（勘验）笔录 (APL 55): what two officers found on the spot."""
 
     party: PartyShown | None = field(N_("Party"), None)
-    party_present: bool = field(N_("Party present"), True)
+    present: Blank = field(N_("Party or representative present"), "")  # empty: nobody of the party
     credential_shown: bool = field(N_("Credentials shown"), True)
     description: Sentences = field(N_("What was found"), max_length=LONG)
     witness: Blank = field(N_("Witness"), "")
@@ -51,7 +49,9 @@ class InquiryRecord(Record):
     id_number: Blank = field(N_("Identity number"), "")
     phone: Blank = field(N_("Telephone"), "")
     address: Blank = field(N_("Address"), "")
-    time: int = field(N_("Which questioning"), 1, ge=1)
+    time: int | None = field(N_("Which questioning"), None, ge=1)
+    interpreter: Blank = field(N_("Interpreter"), "")
+    guardian: Blank = field(N_("Guardian present"), "")
     rights_told: bool = field(N_("Rights told"))
     text: Sentences = field(N_("Questions and answers"), max_length=LONG)
 
