@@ -115,6 +115,11 @@ def due(
     )
 
 
+def days_to_reach(start: datetime | date, until: date, length: int, extensions: Iterable[int] = ()) -> int:
+    """Days by which a period in calendar days is to be extended so that it ends on `until`; 0 where it does so already."""
+    return max((until - local_day(start)).days - length - sum(extensions), 0)
+
+
 def remaining(due: Due, today: date, kind: DayKind, calendar: WorkCalendar) -> int:
     """Days left until the date warned by: working days for periods in working days, else calendar days.
 

@@ -1,0 +1,187 @@
+"""What the steps about money ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from jinwu.kit.inputs import Part, Personal, Widget, field
+from jinwu.law.messages import N_
+from jinwu.matters.inputs import ActInput
+
+from ...inputs import Money
+
+Sum = Annotated[Money, Field(gt=0)]
+
+
+def _party(label: str = N_("Party")) -> str:
+    return field(label, choices="case_parties", widget=Widget.SELECT, max_length=10)
+
+
+class PayOf(ActInput):
+    """A payment of one party, at the bank or by way of the court."""
+
+    party: str = _party()
+    amount: Sum = field(N_("Amount"), unit=N_("yuan"))
+    paid_on: date = field(N_("Paid on"))
+    reference: str = field(N_("Bank reference"), min_length=1, max_length=100)
+    receipt: str = field(N_("Number of the fiscal receipt"), "", max_length=60)
+    through: Literal["bank", "court"] = field(
+        N_("Paid through"), "bank", labels={"bank": N_("Bank"), "court": N_("Court (enforced)")}
+    )
+    mistaken: bool = field(
+        N_("Paid here by mistake"), False, help=N_("Meant for another matter: recorded, and owed back whole.")
+    )
+
+
+class AskTerms(ActInput):
+    """The party applies to pay later or in parts (APL 66)."""
+
+    party: str = _party()
+    kind: Literal["deferral", "instalments"] = field(
+        N_("Asked for"), labels={"deferral": N_("Deferral"), "instalments": N_("Instalments")}
+    )
+    received_on: date = field(N_("Received on"))
+    reason: str = field(
+        N_("Economic hardship as stated"),
+        widget=Widget.AREA,
+        personal=Personal.STATEMENT,
+        min_length=2,
+        max_length=2000,
+    )
+
+
+class PartOfFine(Part):
+    """One part of a fine with its last day."""
+
+    due: date = field(N_("To be paid by"))
+    amount: Sum = field(N_("Amount"), unit=N_("yuan"))
+
+
+class GrantTerms(ActInput):
+    """The organ answers the application (APL 66)."""
+
+    terms: str = field(N_("Application"), choices="terms_asked", widget=Widget.SELECT, max_length=10)
+    outcome: Literal["granted", "refused"] = field(
+        N_("Answer"), labels={"granted": N_("Granted"), "refused": N_("Refused")}
+    )
+    parts: list[PartOfFine] = field(
+        N_("Days and sums"),
+        [],
+        max_length=60,
+        help=N_("One for a deferral, several for instalments; together what is open."),
+    )
+    reason: str = field(N_("Reason"), min_length=2, max_length=1000, widget=Widget.AREA)
+
+
+class RefundOf(ActInput):
+    """Money goes back to a party through the treasury (退付)."""
+
+    party: str = _party()
+    amount: Sum = field(N_("Amount"), unit=N_("yuan"))
+    reference: str = field(N_("Bank reference"), min_length=1, max_length=100)
+    document: str = field(N_("Approval of the treasury"), "", max_length=60)
+
+
+class EndGround(StrEnum):
+    """Grounds on which enforcement ends for good (ACL 40)."""
+
+    DIED = "died"
+    DISSOLVED = "dissolved"
+    OBJECT_LOST = "object_lost"
+    OTHER = "other"
+
+
+END_GROUNDS = {
+    "died": N_("The person died, without estate or successor in duty"),
+    "dissolved": N_("The organisation ended, without property or successor in duty"),
+    "object_lost": N_("The object of enforcement is lost"),
+    "other": N_("Another case in which the organ finds it necessary"),
+}
+
+
+class WriteOff(ActInput):
+    """Enforcement ends (终结执行): what the party still owes is written off."""
+
+    party: str = _party()
+    ground: EndGround = field(N_("Ground"), labels=END_GROUNDS, widget=Widget.CHOICE)
+    document: str = field(N_("Document that proves it"), min_length=1, max_length=100)
+    reason: str = field(N_("Reason"), min_length=4, max_length=1000, widget=Widget.AREA)
+
+
+class MakeDemand(ActInput):
+    """The party is called upon to perform (催告, ACL 54)."""
+
+    party: str = _party()
+    note: str = field(N_("Remark"), "", max_length=500)
+
+
+class ServeDemand(ActInput):
+    """The demand reached the party; ten working days run from here (ACL 54)."""
+
+    demand: str = field(N_("Demand"), choices="demands_to_serve", widget=Widget.SELECT, max_length=10)
+    proof: str = field(N_("How it was served, with its proof"), min_length=2, max_length=300)
+
+
+class StateOnDemand(ActInput):
+    """What the party says to the demand is recorded and rechecked (ACL 36)."""
+
+    demand: str = field(N_("Demand"), choices="demands_served", widget=Widget.SELECT, max_length=10)
+    statement: str = field(
+        N_("Statement and defence"), widget=Widget.AREA, personal=Personal.STATEMENT, min_length=2, max_length=3000
+    )
+    outcome: Literal["adopted", "not_adopted"] = field(
+        N_("Recheck"), labels={"adopted": N_("Adopted"), "not_adopted": N_("Not adopted")}
+    )
+    answer: str = field(N_("Reason of the recheck"), min_length=2, max_length=1000)
+
+
+class Material(StrEnum):
+    """What an application to the court must bring (ACL 55)."""
+
+    APPLICATION = "application"
+    DECISION = "decision"
+    OPINION = "opinion"
+    OBJECT = "object"
+
+
+MATERIALS = {
+    "application": N_("Application, signed by the head and sealed"),
+    "decision": N_("Decision with its facts, reasons and basis"),
+    "opinion": N_("The party's opinion and the demand"),
+    "object": N_("What is to be enforced"),
+}
+
+
+class Apply(ActInput):
+    """The people's court is asked to enforce (ACL 53)."""
+
+    party: str = _party()
+    court: str = field(N_("Court"), min_length=2, max_length=120)
+    materials: list[Material] = field(N_("Materials"), [], labels=MATERIALS, max_length=4)
+    late_ground: str = field(
+        N_("Justified ground for applying late"), "", max_length=500, help=N_("Only after the three months.")
+    )
+
+
+class CourtRuling(ActInput):
+    """What the court answered (ACL 56–58)."""
+
+    application: str = field(N_("Application"), choices="court_applications", widget=Widget.SELECT, max_length=10)
+    outcome: Literal["accepted", "not_accepted", "granted", "refused"] = field(
+        N_("Ruling"), widget=Widget.CHOICE,
+        labels={"accepted": N_("Accepted"), "not_accepted": N_("Not accepted"), "granted": N_("Enforcement granted"),
+                "refused": N_("Enforcement refused")},
+    )  # fmt: skip
+    ruled_on: date = field(N_("Ruled on"))
+    document: str = field(N_("Document"), min_length=1, max_length=120)
+    reason: str = field(N_("Reason"), "", max_length=1000, widget=Widget.AREA)
+
+
+def as_sum(value: Decimal) -> str:
+    """A sum as an entry writes it."""
+    return format(value, ".2f")

@@ -1,0 +1,118 @@
+"""What is known of the money of a case: what a decision obliges to, who is overdue, where the case stands. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from jinwu.collection import state as ledgers
+from jinwu.collection.state import ZERO, Ledger, Obligation
+from jinwu.law.periods import Pause
+from jinwu.matters.context import Context
+from jinwu.matters.state import TimerState
+
+from ...state import Decision
+from ..stages import AFTER_SERVICE, DECIDED, OVERDUE, PERFORMED, SERVED
+from ..state import OrdinaryState
+
+
+def confiscated(decision: Decision) -> Decimal:
+    """The money that a decision confiscates; goods without a sum are handed over, not paid."""
+    return sum((line.amount or ZERO for line in decision.lines if line.kind == "confiscation"), ZERO)
+
+
+def owes_money(decision: Decision) -> bool:
+    """Whether something is to be paid under the decision."""
+    return bool(decision.fine or confiscated(decision))
+
+
+def surcharge_mode(ctx: Context) -> str:
+    """On what a surcharge runs: the fine or its unpaid part; on nothing where the decision does not state it (ACL 45)."""
+    return str(ctx.profile("surcharge.principal")) if ctx.profile("collection.surcharge") else "none"
+
+
+def charge_decision(
+    ledger: Ledger, decision: Decision, party: str, on: date, due: date | str | None, *, surcharge: str = "fine"
+) -> Ledger:
+    """What the party owes from the day its decision was served: the fine, and the money confiscated. Once only."""
+    if any(not one.cancelled and not one.owed_by_organ for one in ledger.of(party, decision=decision.key)):
+        return ledger
+    for kind, amount in (("fine", decision.fine), ("confiscation", confiscated(decision))):
+        if amount:
+            ledger = ledgers.charge(ledger, kind=kind, party=party, decision=decision.key, amount=amount, since=on, due=due,
+                                    surcharge=surcharge if kind == "fine" else "none")  # fmt: skip
+    return ledger
+
+
+def cancel_decision(ledger: Ledger, decision: str, party: str, on: date, ground: str) -> Ledger:
+    """A decision falls: what its party still owes is cancelled, what it paid is owed back."""
+    return ledgers.cancel(ledger, decision, on, ground)
+
+
+def pauses(state: OrdinaryState) -> list[Pause]:
+    """Days on which nothing runs: a remedy is pending (APL 73)."""
+    return [
+        Pause(hold.since.date(), hold.until.date() if hold.until else None, hold.reason)
+        for hold in state.holds
+        if hold.kind == "remedy_pending"
+    ]
+
+
+def surcharge(state: OrdinaryState, party: str, day: date, incoming: Decimal = ZERO) -> Decimal:
+    """What has run on the party's fine by `day`, were `incoming` paid on it."""
+    fine = state.ledger.fine(party)
+    return ledgers.surcharge_on(state.ledger, fine, day, pauses(state), incoming) if fine else ZERO
+
+
+def latest(state: OrdinaryState, timer: str, party: str) -> TimerState | None:
+    """The latest period of that kind of the party, running or ended."""
+    return next((one for one in reversed(state.timers) if one.timer == timer and one.subject == party), None)
+
+
+def running(state: OrdinaryState, timer: str, party: str) -> TimerState | None:
+    """The period of that kind that runs for the party."""
+    return next((one for one in state.running() if one.timer == timer and one.subject == party), None)
+
+
+def overdue(state: OrdinaryState, party: str) -> bool:
+    """Whether the party's term to pay, or that of a part, has lapsed with something open."""
+    return (
+        bool(state.ledger.balance(party))
+        and latest(state, "T13", party) is not None
+        and not running(state, "T13", party)
+    )
+
+
+def to_pay(state: OrdinaryState, party: str) -> tuple[Obligation, ...]:
+    """What the party owes under its decisions, paid or not."""
+    return tuple(one for one in state.ledger.of(party) if not one.owed_by_organ and not one.cancelled)
+
+
+def money_done(state: OrdinaryState) -> bool:
+    """Whether every decision on money was served and no party owes anything."""
+    for party in state.of_parties():
+        decision = state.decision_of(party)
+        if decision and owes_money(decision) and not to_pay(state, party):
+            return False
+    return state.ledger.balance() == ZERO
+
+
+def stage_after_money(state: OrdinaryState) -> str:
+    """Where the money leads: performed, overdue, or served and waiting. Empty before the decision and after the end."""
+    if state.stage not in (DECIDED, *AFTER_SERVICE):
+        return ""
+    if money_done(state):
+        return PERFORMED
+    return OVERDUE if any(overdue(state, party) for party in state.of_parties()) else SERVED
+
+
+def window_start(state: OrdinaryState, party: str) -> date | None:
+    """The day from which the three months to ask the court run: the last day of the remedies, or of the terms (ACL 53; APL 72).
+
+    After reconsideration only the suit that follows it counts.
+    """
+    remedy = latest(state, "T20", party) or latest(state, "T19", party) or latest(state, "T18", party)
+    fine = state.ledger.fine(party)
+    days = [remedy.due] if remedy else []
+    days += [part.due for part in fine.plan] if fine else []
+    return max(days, default=None)

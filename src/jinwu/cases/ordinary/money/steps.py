@@ -1,0 +1,103 @@
+"""The steps about money."""
+
+from __future__ import annotations
+
+from jinwu.law.citations import ACL, APL, FINES
+from jinwu.law.messages import N_
+from jinwu.law.roles import Role
+from jinwu.law.timers import T16, T17, T21, T22, T66
+from jinwu.law.vocabulary import Actor
+from jinwu.matters.guards import early
+from jinwu.matters.inputs import ActInput
+from jinwu.matters.jobs import Lapse, lapse
+
+from ...summary.guards.money import receipt_once
+from ..investigation import known_party
+from ..stages import AFTER_SERVICE, CLOSED, DECIDED, OVERDUE, PERFORMED, REVOKED, SERVED, ordinary
+from . import effects, guards, inputs, prepare
+
+#: One party may be served, and be late, before another one's decision is.
+WITH_MONEY = (DECIDED, *AFTER_SERVICE)
+UNPAID = (DECIDED, SERVED, OVERDUE)
+
+step = ordinary.step
+
+pay = step(
+    "pay", N_("Record a payment"), stage=((*WITH_MONEY, CLOSED, REVOKED), None), by=Role.FISCAL_CLERK,
+    input=inputs.PayOf, effect=effects.paid, prepare=prepare.paying,
+    blocks=[known_party, guards.day_of_payment, receipt_once, guards.reference_once], marks=[guards.payer_owes],
+    starts=[T66], basis=[APL(67), APL(72)],
+    help=N_("A late payment is taken and its surcharge computed; too much is owed back."),
+)  # fmt: skip
+step(
+    "ask_terms", N_("Receive an application to pay later or in parts"), stage=(UNPAID, None),
+    by=(Role.OFFICER, Role.FISCAL_CLERK), input=inputs.AskTerms, effect=effects.asked,
+    blocks=[known_party, guards.received_day, guards.fine_open, guards.asked_once], marks=[guards.asked_in_time],
+    basis=[APL(66, 2)], side=True, help=N_("A late application is received too, and answered."),
+)  # fmt: skip
+grant = step(
+    "grant_terms", N_("Answer an application for other terms"), stage=(UNPAID, None), by=Role.AUTHORITY_HEAD,
+    input=inputs.GrantTerms, effect=effects.answered, prepare=prepare.answering,
+    blocks=[guards.terms_waiting, guards.terms_in_time, guards.parts_sum, guards.parts_days],
+    basis=[APL(66, 2)], side=True, help=N_("No surcharge runs while the party pays by the days granted."),
+)  # fmt: skip
+step(
+    "lapse", N_("Term to pay lapsed"), stage=(WITH_MONEY, None), by=Role.SYSTEM, actor=Actor.SYSTEM,
+    input=ActInput, effect=effects.lapsed, prepare=prepare.lapsing, blocks=[guards.term_lapsed],
+    starts=[T16, T17, T22], basis=[APL(72), ACL(45), ACL(53), FINES(9)],
+)  # fmt: skip
+demand = step(
+    "demand", N_("Demand performance"), stage=(UNPAID, None), by=(Role.OFFICER, Role.UNIT_HEAD),
+    input=inputs.MakeDemand, effect=effects.demanded, prepare=prepare.demanding,
+    blocks=[known_party, guards.party_overdue], basis=[ACL(35), ACL(54), APL(72)], side=True,
+    help=N_("With the sum owed on that day, the manner, and the right to state and defend."),
+)  # fmt: skip
+serve = step(
+    "serve_demand", N_("Record that the demand was served"), stage=(UNPAID, None), by=(Role.OFFICER, Role.UNIT_HEAD),
+    input=inputs.ServeDemand, effect=effects.demand_served, prepare=prepare.serving_demand,
+    blocks=[guards.demand_unserved], starts=[T21], basis=[ACL(38), ACL(54)], side=True,
+)  # fmt: skip
+state_on = step(
+    "record_statement_on_demand", N_("Record what the party states on the demand"), stage=(UNPAID, None),
+    by=(Role.OFFICER, Role.UNIT_HEAD), input=inputs.StateOnDemand, effect=effects.stated,
+    blocks=[guards.demand_known], basis=[ACL(36)], side=True,
+)  # fmt: skip
+apply = step(
+    "apply_to_court", N_("Apply to the court for enforcement"), stage=(UNPAID, None), by=Role.AUTHORITY_HEAD,
+    input=inputs.Apply, effect=effects.applied, prepare=prepare.applying,
+    blocks=[known_party, guards.party_overdue, guards.remedies_over, guards.demanded_first, guards.statement_answered,
+            guards.within_window, guards.materials_complete, guards.applied_once],
+    marks=[guards.applied_in_time], basis=[ACL(53), ACL(54), ACL(55)], side=True,
+)  # fmt: skip
+ruling = step(
+    "court_ruling", N_("Record the court's ruling"), stage=((*WITH_MONEY, CLOSED), None),
+    by=(Role.OFFICER, Role.UNIT_HEAD, Role.LEGAL_REVIEWER), input=inputs.CourtRuling, effect=effects.ruled,
+    blocks=[guards.ruling_follows], basis=[ACL(56), ACL(57), ACL(58)], side=True,
+)  # fmt: skip
+refund = step(
+    "refund", N_("Return money"), stage=((*WITH_MONEY, CLOSED, REVOKED), None), by=Role.FISCAL_CLERK,
+    input=inputs.RefundOf, effect=effects.refunded, prepare=prepare.refunding,
+    blocks=[known_party, guards.refund_to_party], starts=[T66], basis=[APL(75), ACL(41)], side=True,
+)  # fmt: skip
+write_off = step(
+    "write_off", N_("End enforcement and write off"), stage=(UNPAID, None), by=Role.AUTHORITY_HEAD,
+    input=inputs.WriteOff, effect=effects.written_off, prepare=prepare.after_write_off,
+    blocks=[known_party, guards.party_owes, guards.ground_fits_party], starts=[T66], basis=[ACL(40)], side=True,
+)  # fmt: skip
+
+early(pay, guards.anything_charged)
+early(grant, guards.terms_waiting)
+early(demand, guards.party_overdue)
+early(serve, guards.demand_unserved)
+early(state_on, guards.demand_known)
+early(apply, guards.party_overdue)
+early(ruling, guards.ruling_follows)
+early(refund, guards.refund_to_party)
+early(write_off, guards.anyone_owes)
+
+lapse(Lapse(ordinary.key, "T13", "lapse"))
+
+#: Periods declared here; the procedure registers them once with those of the other chapters.
+PERIODS = (T16, T17, T21, T22, T66)
+
+__all__ = ["PERFORMED", "PERIODS"]
