@@ -137,6 +137,7 @@ class Hearing(Frozen):
     ended_why: str = ""
     manner: str = ""  # of the request: written, oral, post
     recorder: int | None = None
+    scheduled: int = 0  # the entry that set the day; its notice is served on each party
     notified: tuple[tuple[str, datetime, str], ...] = ()  # party key, when told of the day, how
     presided: tuple[tuple[int, str, str], ...] = ()  # presiders replaced: officer, name, why
     objections: tuple[tuple[str, str, bool], ...] = ()  # who objected to the presider, why, granted
@@ -175,8 +176,9 @@ class Sitting(Frozen):
     members: int = 0
     votes: tuple[Vote, ...] = ()
     counsel: str = ""
-    outcome: str = ""  # agreed, changed, rejected
+    outcome: str = ""  # agreed, changed, rejected, undecided
     conclusion: str = ""
+    present: int = 0  # members who voted
 
 
 class Approval(Frozen):
@@ -205,6 +207,7 @@ class OrdinaryState(CaseState):
     approvals: tuple[Approval, ...] = ()
     report: str | None = ""
     worksheet: tuple[tuple[str, str, str, str], ...] = ()  # violation, tier, factors, reason
+    referred: str = ""  # team, bureau: a head put the case before that committee
     changed: bool = False  # facts, basis, kind or amount changed since the last review
 
     def of_parties(self) -> tuple[str, ...]:
