@@ -17,13 +17,13 @@ OBJECT_LABELS = {
     "site": N_("Site, vehicle or facility"),
 }  # fmt: skip
 KIND_LABELS = {
-    "daily": N_("Daily inspection"), "special": N_("Special campaign"), "double_random": N_("Double random"),
+    "daily": N_("Daily inspection"), "special": N_("Special inspection"), "double_random": N_("Double random"),
     "follow_up": N_("Follow-up inspection"),
 }  # fmt: skip
 REASON_LABELS = {
     "plan": N_("Plan of the year"), "campaign": N_("Campaign"), "drawn": N_("Drawn at random"),
     "complaint": N_("Complaint or report"), "safety": N_("Safety risk"), "assigned": N_("Assigned from above"),
-    "transferred": N_("Passed on by another organ"), "other": N_("Another ground"),
+    "transferred": N_("Passed on by another organ"), "other": N_("Ground not listed"),
 }  # fmt: skip
 FINDING_LABELS = {"ok": N_("In order"), "problem": N_("Problem"), "not_applicable": N_("Does not apply")}
 RESULT_LABELS = {
@@ -31,10 +31,10 @@ RESULT_LABELS = {
     "not_found": N_("Object not found"), "refused": N_("Inspection refused"), "other": N_("Another result"),
 }  # fmt: skip
 SIGNED_LABELS = {
-    "signed": N_("Signed"), "refused": N_("Refused to sign"), "absent": N_("Nobody there to sign"),
+    "signed": N_("Signed the record"), "refused": N_("Refused to sign"), "absent": N_("Nobody there to sign"),
 }  # fmt: skip
 RECHECK_LABELS = {
-    "corrected": N_("Corrected"), "partly": N_("Partly corrected"), "not_corrected": N_("Not corrected"),
+    "corrected": N_("Was corrected"), "partly": N_("Partly corrected"), "not_corrected": N_("Not corrected"),
     "object_gone": N_("The object is gone"),
 }  # fmt: skip
 NEXT_LABELS = {"wait": N_("A new day is set"), "clue": N_("Goes on as a clue")}
@@ -59,7 +59,9 @@ class Object(Part):
 class Item(Part):
     """One item of the list."""
 
-    item: str = field(N_("Item"), choices="inspection_items", widget=Widget.SELECT, min_length=1, max_length=100)
+    item: str = field(
+        N_("Item of the list"), choices="inspection_items", widget=Widget.SELECT, min_length=1, max_length=100
+    )
     finding: Literal["ok", "problem", "not_applicable"] = field(N_("Finding"), labels=FINDING_LABELS)
     note: str = field(N_("Note"), "", max_length=500)
 
@@ -89,9 +91,9 @@ class Record(ActInput):
     """The record of the visit, item by item."""
 
     ended: Moment | None = field(N_("When it ended"), None)
-    items: list[Item] = field(N_("Items"), [], max_length=60)
+    items: list[Item] = field(N_("Items of the list"), [], max_length=60)
     rest_in_order: bool = field(N_("Every other item of the list was looked at and is in order"), False)
-    found: str = field(N_("What was found"), "", widget=Widget.AREA, max_length=3000)
+    found: str = field(N_("What the inspection found"), "", widget=Widget.AREA, max_length=3000)
     photos: list[Photo] = field(N_("Photographs"), [], widget=Widget.PHOTOS, max_length=20)
     recorder: str = field(N_("Recorder"), "", max_length=60, help=N_("Serial number of the recorder that was on."))
     signed: Literal["signed", "refused", "absent"] | None = field(
@@ -106,7 +108,7 @@ class Record(ActInput):
 class Outcome(ActInput):
     """The result, and what follows from it."""
 
-    result: Result = field(N_("Result"), labels=RESULT_LABELS, widget=Widget.SELECT)
+    result: Result = field(N_("Result of the inspection"), labels=RESULT_LABELS, widget=Widget.SELECT)
     result_note: str = field(N_("Remark on the result"), "", max_length=1000)
     requirement: str = field(
         N_("What is to be corrected"),
@@ -156,9 +158,9 @@ class LookAgain(ActInput):
     """Whether the order to correct was met."""
 
     outcome: Literal["corrected", "partly", "not_corrected", "object_gone"] = field(
-        N_("Result of the re-check"), labels=RECHECK_LABELS, widget=Widget.CHOICE
+        N_("What the re-check showed"), labels=RECHECK_LABELS, widget=Widget.CHOICE
     )
-    found: str = field(N_("What was found"), widget=Widget.AREA, min_length=2, max_length=2000)
+    found: str = field(N_("What the inspection found"), widget=Widget.AREA, min_length=2, max_length=2000)
     photos: list[Photo] = field(N_("Photographs"), [], widget=Widget.PHOTOS, max_length=20)
     next: Literal["wait", "clue"] | None = field(N_("What follows"), None, labels=NEXT_LABELS)
     correct_by: date | None = field(N_("New day to correct by"), None)

@@ -69,7 +69,7 @@ class SettleClue(ActInput):
     """What became of the clue."""
 
     outcome: Literal["opened", "passed_on", "nothing"] = field(
-        N_("What became of it"), labels=CLUE_LABELS, widget=Widget.CHOICE
+        N_("What became of the clue"), labels=CLUE_LABELS, widget=Widget.CHOICE
     )
     other: UUID | None = field(N_("The matter opened"), None)
     reason: str = field(N_("Remark"), min_length=2, max_length=500)
