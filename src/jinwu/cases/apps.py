@@ -6,6 +6,7 @@ from django.apps import AppConfig
 DECLARED = {
     "": ("breakdowns", "figures", "panels", "projection"),
     "summary": ("offers", "papers", "procedure"),
+    "publication": ("offers", "projection", "panels"),
     "reminders": ("offers", "papers", "procedure", "projection", "figures", "registers", "panels"),
 }
 

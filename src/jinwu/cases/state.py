@@ -93,6 +93,21 @@ class Decision(Frozen):
         return sum((line.amount or Decimal(0) for line in self.lines if line.kind == "fine"), Decimal("0.00"))
 
 
+class Publication(Frozen):
+    """What was published of one decision (公示), or that it is not published, with its ground (APL 48)."""
+
+    key: str
+    decision: str  # key of its first version
+    status: str  # published, withheld, withdrawn
+    where: str = ""  # site, credit, both
+    published_on: date | None = None
+    days: int = 0  # working days from the decision
+    address: str = ""
+    ground: str = ""  # of withholding or withdrawing
+    reason: str = ""
+    withdrawn_on: date | None = None
+
+
 class CaseState(State):
     """A penalty case."""
 
@@ -101,6 +116,7 @@ class CaseState(State):
     notices: tuple[Notice, ...] = ()
     decisions: tuple[Decision, ...] = ()
     services: tuple[Service, ...] = ()
+    publications: tuple[Publication, ...] = ()
     ledger: Ledger = Ledger()
     filed_at: datetime | None = None
     details: dict[str, Any] = {}

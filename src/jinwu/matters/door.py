@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,13 +26,16 @@ from jinwu.record import attempts, writer
 from jinwu.record.models import Entry
 
 from . import erasure, papers, replay, storing, timing
-from .acting import SYSTEM, Acting, SystemActor, acting, confirmed, partner_by
+from .acting import SYSTEM, Acting, SystemActor, acting, confirmed, partner_by, seat
 from .context import Context
 from .errors import DoorError, InvalidInput, KeyReused, NoMatter, Objection, Refused, Stale
 from .guards import asked_early, every_step, first_of_all, not_ahead, recorded_late
 from .kinds import procedures
 from .models import Matter
 from .state import Act, State, fold, moved
+
+#: Stands for the matter while nobody has begun to open one.
+NOWHERE = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -152,11 +155,21 @@ def examine_step(matter: Matter, key: str, *, by: User, at: datetime | None = No
     return step, objections(first_of_all, ctx) or objections(asked_early(step), ctx)
 
 
-def _before(matter: Matter, step: Step, state: State, who: Acting, at: datetime) -> Context:
-    """The context of a step of which nothing is filled in yet."""
+def examine_openings(*, by: User, at: datetime | None = None) -> list[tuple[Step, list[Objection]]]:
+    """The steps with which this user may open a matter, each with what stands in its way before anything is filled in."""
+    at = at or clock.now()
+    who = acting(by, None, at.date())
+    mine = [step for procedure in procedures for step in procedure.steps.values() if step.opening and who.roles & step.by]
+    return [(step, objections(asked_early(step), _before(None, step, None, who, at))) for step in mine]
+
+
+def _before(matter: Matter | None, step: Step, state: State | None, who: Acting, at: datetime) -> Context:
+    """The context of a step of which nothing is filled in yet; without a matter, of one that opens it."""
+    unit = state.unit if state else seat(who, step, at.date())
     return Context(
-        procedure=procedures[matter.procedure], step=step, matter=matter.pk, state=state, data=None, at=at,
-        recorded_at=at, by=who.by, roles=who.roles, officer=who.officer, unit=state.unit, organ=state.organ, user=who.user,
+        procedure=procedures[step.procedure], step=step, matter=matter.pk if matter else NOWHERE, state=state, data=None,
+        at=at, recorded_at=at, by=who.by, roles=who.roles, officer=who.officer, unit=unit,
+        organ=state.organ if state else bureau_of(unit) if unit else 0, user=who.user,
     )  # fmt: skip
 
 
@@ -183,7 +196,8 @@ def _taken(request: Request, by: User | SystemActor, partner: int | None, at: da
 def _perform(request: Request, by: User | SystemActor, partner: int | None, at: datetime) -> Done:
     now = clock.now()
     at = not_ahead(at.astimezone(clock.ZONE), now)
-    who = acting(by, partner, min(at, now).date(), now.date())
+    who_day = min(at, now).date()
+    who = acting(by, partner, who_day, now.date())
     matter_id = request.matter.matter if isinstance(request.matter, Opening) else request.matter
     row = storing.locked(matter_id)
     if isinstance(request.matter, Opening):
@@ -205,7 +219,7 @@ def _perform(request: Request, by: User | SystemActor, partner: int | None, at: 
     if step is None:
         raise InvalidInput([{"loc": ("step",), "msg": f"{procedure.key} has no step {request.step}", "type": "step"}])
     data = parse(step, request.data)
-    unit = state.unit if state else (who.by.unit or 0)
+    unit = state.unit if state else seat(who, step, who_day)
     organ = state.organ if state else bureau_of(unit) if unit else 0
     ctx = Context(
         procedure=procedure, step=step, matter=matter_id, state=state, data=data, at=at, recorded_at=now, by=who.by,
@@ -286,15 +300,16 @@ def _late(ctx: Context) -> list[Objection]:
     if ctx.state is None:
         return []
     cancelled = ctx.outcome.get("cancelled", ())
+    day = date.fromisoformat(ctx.outcome["ended_on"]) if "ended_on" in ctx.outcome else ctx.day
     found = []
     for timer in moved(ctx.state.running(), ctx.outcome.get("moved", ())):
         declared = timing.timers[timer.timer]
         stopped = timer.timer in ctx.step.stops or timer.key in ctx.outcome.get("ends", ())
         if not stopped or not declared.duty or {timer.timer, timer.key, "*"} & set(cancelled):
             continue
-        if ctx.at > timer.hour if timer.hour else ctx.day > timer.due:
+        if ctx.at > timer.hour if timer.hour else day > timer.due:
             what = say("{title}: it was due on {due} and was done on {day}.", title=say(declared.title), due=timer.due,
-                       day=ctx.day)  # fmt: skip
+                       day=day)  # fmt: skip
             remedy = say("It is recorded as late; add the reason.")
             found.append(Objection(f"late:{timer.timer}", declared.title, what, remedy, declared.basis))
     return found
@@ -329,6 +344,7 @@ __all__ = [
     "Request",
     "examine",
     "examine_many",
+    "examine_openings",
     "examine_step",
     "perform",
     "perform_many",

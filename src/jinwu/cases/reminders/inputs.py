@@ -10,7 +10,7 @@ from jinwu.kit.inputs import Personal, Widget, field
 from jinwu.law.leniency import ROUTE_TITLES, Route
 from jinwu.law.messages import N_
 from jinwu.matters.inputs import ActInput
-from jinwu.service.state import METHOD_LABELS, Method
+from jinwu.service.state import METHOD_LABELS
 
 from ..inputs import Moment, PartyInput, Photo
 
@@ -48,7 +48,7 @@ class Issue(ActInput):
     requirement: str = field(N_("What is to be done"), widget=Widget.AREA, min_length=4, max_length=500)
     correct_by: date | None = field(N_("Correct by"), None, help=N_("Empty: at once."))
     explained: bool = field(N_("Act, basis and what follows if it is not corrected were explained"))
-    method: Method = field(N_("How it was handed over"), labels=METHOD_LABELS)
+    method: Literal["signed", "refused"] = field(N_("How it was handed over"), labels=METHOD_LABELS)
     note: str = field(N_("Note of the refusal"), "", max_length=500, help=N_("Why he would not sign, who was there."))
     signature: str = field(N_("Signature"), "", widget=Widget.SIGNATURE, personal=Personal.SIGNATURE, max_length=60000)
 

@@ -18,6 +18,7 @@ from jinwu.matters.context import Context
 from jinwu.matters.state import Act
 
 from ..entering import basis_of, in_the_book
+from ..publication.reading import to_withdraw
 from ..state import CaseState, law_day
 
 
@@ -80,9 +81,12 @@ def correcting(ctx: Context) -> dict[str, Any]:
 
 
 def revoking(ctx: Context) -> dict[str, Any]:
-    """Every period ends; with nothing to be returned the matter is ready to be closed."""
+    """Every period ends; what was published is withdrawn; with nothing to be returned the matter is ready to be closed."""
     after = ctx.step.effect(ctx.state, _as_act(ctx))
-    return {"cancelled": ["*"], "skip_timers": [] if _settled(after) else ["T66"]}
+    skip = [] if _settled(after) else ["T66"]
+    if not to_withdraw(ctx.state):
+        skip.append("T52")
+    return {"cancelled": ["*"], "skip_timers": skip}
 
 
 def refunding(ctx: Context) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from jinwu.law.citations import ACL, APL, FINES
 from jinwu.law.messages import N_
 from jinwu.law.roles import Role
-from jinwu.law.timers import T12, T13, T14, T15, T16, T18, T19, T66, T67
+from jinwu.law.timers import T12, T13, T14, T15, T16, T18, T19, T52, T66, T67
 from jinwu.law.vocabulary import Actor, Procedure
 from jinwu.matters.door import procedures
 from jinwu.matters.guards import early, no_crime_hold
@@ -18,6 +18,7 @@ from jinwu.matters.jobs import Lapse, lapse
 from jinwu.matters.procedure import common_steps
 from jinwu.matters.timing import timers
 
+from ..publication import publication_steps
 from ..state import CaseState
 from . import effects, inputs, prepare
 from .guards import deciding, facts, money
@@ -139,7 +140,7 @@ step(
 step(
     "revoke", N_("Revoke the decision"), stage=((DECIDED, *AFTER_SERVICE, CLOSED, ARCHIVED), REVOKED), by=Role.AUTHORITY_HEAD,
     input=inputs.Revoke, effect=effects.revoked, prepare=prepare.revoking, blocks=[deciding.decision_stands],
-    stops=["T12", "T13", "T16", "T18", "T19", "T66", "T67"], starts=[T66], basis=[APL(75), APL(48)], side=True,
+    stops=["T12", "T13", "T16", "T18", "T19", "T66", "T67"], starts=[T66, T52], basis=[APL(75), APL(48)], side=True,
     help=N_("What was paid is owed back; statistics keep the original decision."),
 )  # fmt: skip
 step(
@@ -147,6 +148,7 @@ step(
     input=inputs.Refund, effect=effects.refunded, prepare=prepare.refunding, blocks=[money.refund_owed],
     starts=[T66], basis=[APL(75)], side=True,
 )  # fmt: skip
+publication_steps(summary, (DECIDED, *AFTER_SERVICE, CLOSED, ARCHIVED), flag="publication.summary")
 common_steps(summary)
 
 early(decide, no_crime_hold, deciding.numbered_form)
