@@ -286,15 +286,6 @@ def within_window(ctx: Context) -> Finding | None:
                    field="late_ground")  # fmt: skip
 
 
-@mark("applied_in_time", N_("Three months to apply"), ACL(53))
-def applied_in_time(ctx: Context) -> Finding | None:
-    window = latest(ctx.state, "T22", ctx.data.party)
-    if window is None or ctx.day <= window.due:
-        return None
-    return Finding(say("The three months to apply ended on {day}.", day=window.due),
-                   say("The ground for applying late stands with the application."))  # fmt: skip
-
-
 @block("materials_complete", N_("Materials for the court"), ACL(55))
 def materials_complete(ctx: Context) -> Finding | None:
     if set(Material) <= set(ctx.data.materials):

@@ -88,7 +88,7 @@ def to_pay(state: OrdinaryState, party: str) -> tuple[Obligation, ...]:
     return tuple(one for one in state.ledger.of(party) if not one.owed_by_organ and not one.cancelled)
 
 
-def money_done(state: OrdinaryState) -> bool:
+def nothing_owed(state: OrdinaryState) -> bool:
     """Whether every decision on money was served and no party owes anything."""
     for party in state.of_parties():
         decision = state.decision_of(party)
@@ -97,11 +97,16 @@ def money_done(state: OrdinaryState) -> bool:
     return state.ledger.balance() == ZERO
 
 
+def money_done(state: OrdinaryState) -> bool:
+    """Whether all is settled: nothing is owed, and nothing is to be returned. Only then is a case closed."""
+    return nothing_owed(state) and state.ledger.refundable() == ZERO
+
+
 def stage_after_money(state: OrdinaryState) -> str:
     """Where the money leads: performed, overdue, or served and waiting. Empty before the decision and after the end."""
     if state.stage not in (DECIDED, *AFTER_SERVICE):
         return ""
-    if money_done(state):
+    if nothing_owed(state):
         return PERFORMED
     return OVERDUE if any(overdue(state, party) for party in state.of_parties()) else SERVED
 

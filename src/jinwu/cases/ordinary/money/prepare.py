@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from jinwu.collection.state import ZERO
@@ -176,7 +175,3 @@ def _moment(day: date) -> str:
 
 def _act(ctx: Context) -> Act:
     return Act(0, ctx.matter, ctx.step.key, ctx.data, ctx.outcome, ctx.at, ctx.recorded_at, ctx.by)
-
-
-__all__ = ["Decimal", "after_write_off", "answering", "applying", "demanding", "lapsed_term", "lapsing", "paying",
-           "refunding", "serving_demand"]  # fmt: skip

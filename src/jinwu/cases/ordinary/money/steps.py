@@ -10,10 +10,11 @@ from jinwu.law.vocabulary import Actor
 from jinwu.matters.guards import early
 from jinwu.matters.inputs import ActInput
 from jinwu.matters.jobs import Lapse, lapse
+from jinwu.matters.timing import timers
 
 from ...summary.guards.money import receipt_once
 from ..investigation import known_party
-from ..stages import AFTER_SERVICE, CLOSED, DECIDED, OVERDUE, PERFORMED, REVOKED, SERVED, ordinary
+from ..stages import AFTER_SERVICE, CLOSED, DECIDED, OVERDUE, REVOKED, SERVED, ordinary
 from . import effects, guards, inputs, prepare
 
 #: One party may be served, and be late, before another one's decision is.
@@ -67,7 +68,7 @@ apply = step(
     input=inputs.Apply, effect=effects.applied, prepare=prepare.applying,
     blocks=[known_party, guards.party_overdue, guards.remedies_over, guards.demanded_first, guards.statement_answered,
             guards.within_window, guards.materials_complete, guards.applied_once],
-    marks=[guards.applied_in_time], basis=[ACL(53), ACL(54), ACL(55)], side=True,
+    basis=[ACL(53), ACL(54), ACL(55)], side=True,
 )  # fmt: skip
 ruling = step(
     "court_ruling", N_("Record the court's ruling"), stage=((*WITH_MONEY, CLOSED), None),
@@ -97,7 +98,6 @@ early(write_off, guards.anyone_owes)
 
 lapse(Lapse(ordinary.key, "T13", "lapse"))
 
-#: Periods declared here; the procedure registers them once with those of the other chapters.
-PERIODS = (T16, T17, T21, T22, T66)
-
-__all__ = ["PERFORMED", "PERIODS"]
+for _timer in (T16, T17, T21, T22, T66):
+    if _timer.key not in timers:
+        timers.add(_timer.key, _timer)
