@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import connection
 
 from jinwu.bureau.models import User
-from jinwu.bureau.queries import OfficerOnDay, is_bureau_wide, officers_on, roles_on, units_of
+from jinwu.bureau.queries import OfficerOnDay, held_on, is_bureau_wide, officers_on, roles_on, units_of
 from jinwu.law.roles import Role
+from jinwu.law.vocabulary import Step
 
 from .state import By
 
@@ -57,6 +58,13 @@ def acting(by: User | SystemActor, partner: int | None, day: date, today: date |
     today = today or day
     roles = roles_on(by, day) & roles_on(by, today)
     return Acting(named, roles, officer, second, frozenset(units_of(by, today)), is_bureau_wide(by, today), by)
+
+
+def seat(who: Acting, step: Step, day: date) -> int:
+    """The unit to which a matter opened by this actor belongs: the officer's own, else where he holds the role; or 0."""
+    if who.by.unit or who.user is None:
+        return who.by.unit or 0
+    return min((held.unit for held in held_on(who.user, day).held if held.role in step.by), default=0)
 
 
 def confirmed(matter: UUID, partner: int, at: datetime) -> datetime | None:

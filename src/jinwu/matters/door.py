@@ -159,7 +159,9 @@ def examine_openings(*, by: User, at: datetime | None = None) -> list[tuple[Step
     """The steps with which this user may open a matter, each with what stands in its way before anything is filled in."""
     at = at or clock.now()
     who = acting(by, None, at.date())
-    mine = [step for procedure in procedures for step in procedure.steps.values() if step.opening and who.roles & step.by]
+    mine = [
+        step for procedure in procedures for step in procedure.steps.values() if step.opening and who.roles & step.by
+    ]
     return [(step, objections(asked_early(step), _before(None, step, None, who, at))) for step in mine]
 
 
@@ -196,8 +198,8 @@ def _taken(request: Request, by: User | SystemActor, partner: int | None, at: da
 def _perform(request: Request, by: User | SystemActor, partner: int | None, at: datetime) -> Done:
     now = clock.now()
     at = not_ahead(at.astimezone(clock.ZONE), now)
-    who_day = min(at, now).date()
-    who = acting(by, partner, who_day, now.date())
+    day = min(at, now).date()
+    who = acting(by, partner, day, now.date())
     matter_id = request.matter.matter if isinstance(request.matter, Opening) else request.matter
     row = storing.locked(matter_id)
     if isinstance(request.matter, Opening):
@@ -219,7 +221,7 @@ def _perform(request: Request, by: User | SystemActor, partner: int | None, at: 
     if step is None:
         raise InvalidInput([{"loc": ("step",), "msg": f"{procedure.key} has no step {request.step}", "type": "step"}])
     data = parse(step, request.data)
-    unit = state.unit if state else seat(who, step, who_day)
+    unit = state.unit if state else seat(who, step, day)
     organ = state.organ if state else bureau_of(unit) if unit else 0
     ctx = Context(
         procedure=procedure, step=step, matter=matter_id, state=state, data=data, at=at, recorded_at=now, by=who.by,
