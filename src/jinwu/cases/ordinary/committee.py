@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from jinwu.bureau.models import User
+from jinwu.catalog import queries as catalog
 from jinwu.kit.inputs import Part, Widget, field
 from jinwu.law.citations import APL
 from jinwu.law.deliberation import VOTES, Tally, over, tally
@@ -21,6 +22,7 @@ from jinwu.law.roles import Role
 from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
 from jinwu.matters.inputs import ActInput
+from jinwu.matters.offers import Asking, Choice, choices
 from jinwu.matters.state import Act, PartyState, next_key
 
 from .clue import HEADS
@@ -298,7 +300,7 @@ deliberate = step(
     "deliberate", N_("Record the collective discussion"), stage=(RECHECKED, None), by=SECRETARIES, input=Deliberate,
     effect=deliberated_on, prepare=deliberating,
     blocks=[hearing_finished, committee_known, committee_level, investigators_without_vote, committee_quorum],
-    marks=[dissent_reasoned], basis=[APL(57, 2)], side=True,
+    marks=[dissent_reasoned], papers=["committee_minutes"], basis=[APL(57, 2)], side=True,
     help=N_("Every member's vote is on record; who investigated does not vote."),
 )  # fmt: skip
 step(
@@ -307,6 +309,16 @@ step(
 )  # fmt: skip
 
 
-def today(profile_on: Callable[[str, date], Any], day: date) -> Profile:
+def profile_on(day: date) -> Profile:
     """The profile of a day as the questions above read it, for pages."""
-    return lambda key: profile_on(key, day)
+    return lambda key: catalog.profile(key, day).value
+
+
+def _members(asking: Asking) -> list[Choice]:
+    """The members of both committees, each once."""
+    profile = profile_on(asking.day)
+    found = {one.id: one for level in LEVELS for one in members_of(profile, level)}
+    return [(str(one.id), one.name) for one in found.values()]
+
+
+choices.add("committee_members", _members)

@@ -137,7 +137,7 @@ class Hearing(Frozen):
     ended_why: str = ""
     manner: str = ""  # of the request: written, oral, post
     recorder: int | None = None
-    scheduled: int = 0  # the entry that set the day; its notice is served on each party
+    scheduled: int = 0  # the entry that set the day; notices of it come after
     notified: tuple[tuple[str, datetime, str], ...] = ()  # party key, when told of the day, how
     presided: tuple[tuple[int, str, str], ...] = ()  # presiders replaced: officer, name, why
     objections: tuple[tuple[str, str, bool], ...] = ()  # who objected to the presider, why, granted

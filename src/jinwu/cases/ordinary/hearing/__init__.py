@@ -15,7 +15,7 @@ from jinwu.matters.guards import early
 from ..clue import HEADS
 from ..investigation import known_party
 from ..stages import DECIDED, NOTICED, RECHECKED, SERVED, ordinary
-from . import effects, guards, inputs, prepare
+from . import effects, guards, inputs, offers, prepare  # noqa: F401
 from .asking import hearing_finished, hearing_grounds, hearing_needed, hearing_of, hearing_open
 
 OPEN_TO_HEARINGS = (NOTICED, RECHECKED)
@@ -44,12 +44,12 @@ _made = [
         "schedule_hearing", N_("Schedule the hearing"), stage=(OPEN_TO_HEARINGS, None), by=ORGANISERS,
         input=inputs.ScheduleHearing, effect=effects.scheduled, prepare=prepare.scheduling,
         blocks=[guards.hearing_fits, guards.hearing_lead, guards.closed_with_ground, guards.presider_apart], basis=[APL(64)], side=True,
-        help=N_("The presider did not investigate; the notice goes out seven working days before."),
+        help=N_("The presider did not investigate; the notice is to reach the parties seven working days before."),
     ),
     step(
-        "notify_hearing", N_("Record the notice of the hearing"), stage=(OPEN_TO_HEARINGS, None),
-        by=(Role.OFFICER, *ORGANISERS), input=inputs.NotifyHearing, effect=effects.notified, blocks=[guards.hearing_fits, guards.hearing_party],
-        marks=[guards.notified_late], basis=[APL(64, 1, 2)], side=True,
+        "notify_hearing", N_("Notify of the hearing"), stage=(OPEN_TO_HEARINGS, None),
+        by=(Role.OFFICER, *ORGANISERS), input=inputs.NotifyHearing, effect=effects.notified, prepare=prepare.notifying, blocks=[guards.hearing_fits, guards.hearing_party],
+        marks=[guards.notified_late], papers=["hearing_notice"], basis=[APL(64, 1, 2)], side=True,
     ),
     step(
         "postpone_hearing", N_("Postpone the hearing"), stage=(OPEN_TO_HEARINGS, None), by=(Role.OFFICER, *ORGANISERS),
@@ -64,7 +64,7 @@ _made = [
         "hold_hearing", N_("Record the hearing"), stage=(OPEN_TO_HEARINGS, None), by=(Role.OFFICER, *ORGANISERS),
         input=inputs.HoldHearing, effect=effects.held, prepare=prepare.holding,
         blocks=[guards.hearing_fits, guards.record_apart, guards.hearing_times, guards.those_present, guards.agents_allowed, guards.record_signed],
-        marks=[guards.hearing_short, guards.hearing_recorded], basis=[APL(64)], side=True,
+        marks=[guards.hearing_short, guards.hearing_recorded], papers=["hearing_record"], basis=[APL(64)], side=True,
         help=N_("The investigators propose, the party defends itself; the record is read and signed."),
     ),
     step(

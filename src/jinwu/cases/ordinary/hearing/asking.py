@@ -105,8 +105,8 @@ def chosen(ctx: Context) -> Hearing | None:
 
 
 def told_of(state: OrdinaryState, hearing: Hearing) -> dict[str, datetime]:
-    """When each party was told of the day: as recorded here, or by the service of the notice that set it."""
-    notices = {one.key for one in state.papers if one.paper == "hearing_notice" and one.entry == hearing.scheduled}
+    """When each party was told of the day: as recorded with the notice, or by the service of a notice issued since."""
+    notices = {one.key for one in state.papers if one.paper == "hearing_notice" and one.entry > hearing.scheduled}
     told = {one.addressee: one.at for one in reversed(state.services) if one.served and one.paper in notices}
     return told | {party: at for party, at, _how in hearing.notified}
 

@@ -47,7 +47,10 @@ def scheduled(state: OrdinaryState, act: Act) -> OrdinaryState:
 
 
 def notified(state: OrdinaryState, act: Act) -> OrdinaryState:
+    """The notice went to a party; where its service is recorded apart, that counts."""
     known, data = _known(state, act), act.data
+    if data.method == "apart":
+        return state
     told = (*(one for one in known.notified if one[0] != data.party), (data.party, act.at, data.method))
     everyone = {key for key, _at, _how in told} >= set(known.parties)
     return _changed(state, known, notified=told, notified_at=act.at if everyone else None)

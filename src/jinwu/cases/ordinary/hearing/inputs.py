@@ -24,7 +24,7 @@ POSTPONED = {
 }  # fmt: skip
 NOTIFIED = {
     "handed": N_("Handed over and signed for"), "left": N_("Left there, refusal noted"), "mail": N_("By mail"),
-    "electronic": N_("Electronically, with consent"), "public_notice": N_("By public notice"),
+    "electronic": N_("Electronically, with consent"), "public_notice": N_("By public notice"), "apart": N_("Its service is recorded apart"),
 }  # fmt: skip
 TERMINATED = {
     "absent": N_("Stayed away without a good reason"), "left": N_("Left the hearing without leave"),
@@ -74,7 +74,7 @@ class AcceptHearing(ActInput):
 
 
 class ScheduleHearing(OnHearing):
-    """Day, place, presider; the notice goes out (D64)."""
+    """Day, place, presider."""
 
     on: Moment = field(N_("Day and hour of the hearing"))
     place: str = field(N_("Place of the hearing"), min_length=2, max_length=200)
@@ -87,10 +87,10 @@ class ScheduleHearing(OnHearing):
 
 
 class NotifyHearing(OnHearing):
-    """The notice of the hearing has reached a party."""
+    """The notice of the hearing goes to one party (D45)."""
 
     party: str = field(N_("Party"), choices="case_parties", widget=Widget.SELECT, max_length=10)
-    method: Literal["handed", "left", "mail", "electronic", "public_notice"] = field(
+    method: Literal["handed", "left", "mail", "electronic", "public_notice", "apart"] = field(
         N_("How it was notified"), labels=NOTIFIED, widget=Widget.SELECT
     )
 

@@ -21,9 +21,12 @@ def requesting(ctx: Context) -> dict[str, Any]:
 
 def scheduling(ctx: Context) -> dict[str, Any]:
     officers = named_officers(ctx, [ctx.data.presider, ctx.data.recorder])
-    out: dict[str, Any] = {
-        "presider_name": officers[ctx.data.presider].name, "recorder_name": officers[ctx.data.recorder].name
-    }  # fmt: skip
+    return {"presider_name": officers[ctx.data.presider].name, "recorder_name": officers[ctx.data.recorder].name}
+
+
+def notifying(ctx: Context) -> dict[str, Any]:
+    """The first notice stops the ninety days, where the bureau counts from it."""
+    out: dict[str, Any] = {"subject": ctx.data.party}
     if ctx.profile("hearing.pauses_from") == "notice":
         out["pauses"] = [_pause(ctx, ctx.at)]
     return out
