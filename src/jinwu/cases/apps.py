@@ -4,9 +4,10 @@ from django.apps import AppConfig
 
 #: What each kind of work declares, in this order.
 DECLARED = {
-    "": ("breakdowns", "figures", "panels", "projection"),
+    "": ("breakdowns", "figures", "offers", "panels", "projection"),
     "summary": ("offers", "papers", "procedure"),
     "publication": ("offers", "projection", "panels"),
+    "ordinary": ("procedure", "papers", "offers", "panels"),
     "reminders": ("offers", "papers", "procedure", "projection", "figures", "registers", "panels"),
 }
 

@@ -10,13 +10,17 @@ from jinwu.kit.panel import Panel, panel
 from jinwu.law.citations import Citation
 from jinwu.law.messages import N_, say
 from jinwu.law.summary import GROUND_TITLES
+from jinwu.law.vocabulary import Actor, Guard, Step
+from jinwu.matters.guards import two_officers
 from jinwu.matters.viewing import MatterView, Viewer
+from jinwu.record.models import Entry
 from jinwu.service.state import METHODS
 
 from .kinds import KINDS
 from .state import CaseState, Decision
+from .supervision import Standing, review
 
-KINDS_OF_WORK = frozenset({"summary"})
+KINDS_OF_WORK = frozenset({"summary", "ordinary"})
 DECISION_STATES = {
     "in_force": ("done", N_("Stands")), "corrected": ("done", N_("Stands, corrected")),
     "replaced": ("info", N_("Replaced by its correction")), "revoked": ("void", N_("Revoked")),
@@ -109,5 +113,32 @@ def _decision(state: CaseState, one: Decision) -> dict[str, Any]:
     }  # fmt: skip
 
 
+STANDINGS = {
+    Standing.PASSED: ("pass", N_("Passed")), Standing.OPEN: ("open", N_("Not reached yet")),
+    Standing.BROKEN: ("breach", N_("Broken")),
+}  # fmt: skip
+
+
+def file_review(view: MatterView, viewer: Viewer) -> dict[str, Any]:
+    """Every rule of a file review as passed, open or broken while the case still runs; what is broken comes first."""
+    state: CaseState = view.state  # type: ignore[assignment]
+    taken = Entry.objects.filter(chain=view.row.pk).values_list("step", flat=True).distinct()
+    asked = {guard.key for key in taken if key in view.procedure.steps for guard in _asked(view.procedure.steps[key])}
+    found = review(state, asked)
+    order = [Standing.BROKEN, Standing.OPEN, Standing.PASSED]
+    points = [
+        {"state": STANDINGS[one.standing][0], "word": STANDINGS[one.standing][1], "text": one.rule.title, "basis": one.rule.basis}
+        for one in sorted(found, key=lambda one: order.index(one.standing))
+    ]  # fmt: skip
+    count = {each: sum(1 for one in found if one.standing is each) for each in Standing}
+    tally = {"passed": count[Standing.PASSED], "gaps": count[Standing.OPEN], "breaches": count[Standing.BROKEN]}
+    return {"points": points, "tally": tally}
+
+
+def _asked(step: Step) -> tuple[Guard, ...]:
+    return (*step.blocks, *step.marks, *((two_officers,) if step.actor is Actor.TWO_OFFICERS else ()))
+
+
 panel(Panel("case", N_("Case and decision"), "cases/case.html", case, order=10, kinds=KINDS_OF_WORK))
 panel(Panel("money", N_("Money"), "cases/money.html", ledger, place="aside", order=20, kinds=KINDS_OF_WORK))
+panel(Panel("file_review", N_("File review"), "cases/file_review.html", file_review, order=60, kinds=KINDS_OF_WORK))

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from jinwu.collection.state import Ledger, surcharge_on
-from jinwu.law.periods import Pause
+from jinwu.collection.state import Ledger, pauses_of, surcharge_on
 from jinwu.matters.state import Frozen, State
 from jinwu.service.state import Service
 
@@ -135,12 +134,7 @@ class CaseState(State):
         fine = self.ledger.fine()
         if fine is None:
             return Decimal("0.00")
-        pauses = [
-            Pause(hold.since.date(), hold.until.date() if hold.until else None, hold.reason)
-            for hold in self.holds
-            if hold.kind == "remedy_pending"
-        ]
-        return surcharge_on(self.ledger, fine, day, pauses)
+        return surcharge_on(self.ledger, fine, day, pauses_of(self))
 
     @property
     def served(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from jinwu.bureau.queries import OfficerOnDay, bureau_of, officers_on
 from jinwu.catalog.queries import BasisNotLoaded
@@ -42,13 +41,6 @@ def citizen(ctx: Context, party: PartyState) -> bool:
 
 def as_citizen(ctx: Context) -> bool:
     return bool(ctx.profile("sole_trader.as_citizen"))
-
-
-def line_for(ctx: Context, key: str, party: PartyState) -> Decimal | None:
-    """A line of the profile, by kind of party, in force on the day of the step; None where the bureau has none."""
-    values = ctx.profile(key) or {}
-    found = values.get("person" if citizen(ctx, party) else "organisation")
-    return None if found is None else Decimal(str(found))
 
 
 def named_officers(ctx: Context, ids: Iterable[int]) -> dict[int, OfficerOnDay]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from jinwu.bureau.queries import entrustment_over
 from jinwu.catalog.queries import profile
 from jinwu.documents.models import Document, DocumentStatus
 from jinwu.kit.inputs import Widget, field
@@ -22,7 +23,7 @@ from jinwu.matters.state import Act, next_key, replaced
 
 from .. import queries
 from ..state import Decision
-from .asking import line_for, party_of
+from .asking import party_of
 from .clue import HEADS, approver_apart
 from .committee import deliberated
 from .investigation import known_party
@@ -180,24 +181,26 @@ def decides_once(ctx: Context) -> Finding | None:
 
 @block("decider", N_("Who decides"), APL(57), APL(20))
 def decider(ctx: Context) -> Finding | None:
-    """The head of the bureau decides; the team's head within the lines of the published entrustment (profile)."""
-    if Role.AUTHORITY_HEAD in ctx.roles:
-        return None
+    """The head of the bureau decides; the team's head within the lines of the published entrustment of that day."""
     party = party_of(ctx.state, ctx.data.party)
-    if party is None:
+    if Role.AUTHORITY_HEAD in ctx.roles or party is None:
         return None
-    line, amount = line_for(ctx, "approval.team", party), _sum(ctx)
-    if line is None:
-        return Finding(say("On that day the head of the bureau decides every ordinary case."),
-                       say("Submit it to the head of the bureau."))  # fmt: skip
-    if amount > line:
+    submit = say("Submit it to the head of the bureau.")
+    given = entrustment_over(ctx.state.unit, ctx.day)
+    if given is None:
+        return Finding(say("No published entrustment is in force on that day: the head of the bureau decides."), submit)
+    codes = {one.code for one in ctx.state.violations if one.party == party.key}
+    if given.matters and not codes <= set(given.matters):
+        return Finding(say("The entrustment does not cover this matter."), submit)
+    line = next((one for one in given.lines.all() if one.party_kind == party.kind), None)
+    amount = _sum(ctx)
+    if line is None or (line.up_to is not None and amount > line.up_to):
         return Finding(
-            say("The team decides up to {line} yuan for this party; {amount} yuan are above it.", line=line, amount=amount),
-            say("Submit it to the head of the bureau."), field="lines",
+            say("The team decides up to {line} yuan for this party; {amount} yuan are above it.", line=line.up_to if line else 0,
+                amount=amount), submit, field="lines",
         )  # fmt: skip
     if any(one.kind not in ("warning", "fine", "confiscation") for one in getattr(ctx.data, "lines", ())):
-        return Finding(say("The team decides on warnings, fines and confiscation only."),
-                       say("Submit it to the head of the bureau."), field="lines")  # fmt: skip
+        return Finding(say("The team decides on warnings, fines and confiscation only."), submit, field="lines")
     return None
 
 

@@ -19,12 +19,6 @@ TO_SERVE = ("prior_notice", "penalty_decision", "no_penalty_decision", "correcti
             "hearing_notice", "revocation_decision", "demand_notice", "instalment_approval", "appraisal_commission")  # fmt: skip
 
 
-def _all_violations(asking: Asking) -> list[Choice]:
-    """Every violation whose basis is in force that day."""
-    found = catalog.violations(asking.day, "all")
-    return [(row.code, row.title, catalog.cite_short(row.penalty_citation, asking.day)) for row in found]
-
-
 def _case(asking: Asking) -> OrdinaryState | None:
     return asking.state if isinstance(asking.state, OrdinaryState) else None
 
@@ -135,7 +129,6 @@ def _serving(asking: Asking) -> dict[str, Any]:
 
 
 for _key, _list in {
-    "all_violations": _all_violations,
     "case_parties": _parties(lambda state: state.of_parties()),
     "undecided_parties": _parties(undecided),
     "decided_parties": _parties(lambda state: tuple(key for key in state.of_parties() if state.decision_of(key))),

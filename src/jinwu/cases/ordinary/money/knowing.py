@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from jinwu.collection import state as ledgers
 from jinwu.collection.state import ZERO, Ledger, Obligation
-from jinwu.law.periods import Pause
 from jinwu.matters.context import Context
 from jinwu.matters.state import TimerState
 
@@ -49,19 +48,10 @@ def cancel_decision(ledger: Ledger, decision: str, party: str, on: date, ground:
     return ledgers.cancel(ledger, decision, on, ground)
 
 
-def pauses(state: OrdinaryState) -> list[Pause]:
-    """Days on which nothing runs: a remedy is pending (APL 73)."""
-    return [
-        Pause(hold.since.date(), hold.until.date() if hold.until else None, hold.reason)
-        for hold in state.holds
-        if hold.kind == "remedy_pending"
-    ]
-
-
 def surcharge(state: OrdinaryState, party: str, day: date, incoming: Decimal = ZERO) -> Decimal:
     """What has run on the party's fine by `day`, were `incoming` paid on it."""
     fine = state.ledger.fine(party)
-    return ledgers.surcharge_on(state.ledger, fine, day, pauses(state), incoming) if fine else ZERO
+    return ledgers.surcharge_on(state.ledger, fine, day, ledgers.pauses_of(state), incoming) if fine else ZERO
 
 
 def latest(state: OrdinaryState, timer: str, party: str) -> TimerState | None:

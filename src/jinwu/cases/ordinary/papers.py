@@ -1,0 +1,48 @@
+"""The papers of the ordinary procedure, by the keys that steps name in `papers=[…]`.
+
+A step on one party names it in the input `party` (else p1); the state is the one after the step. Beside the state each
+paper reads these fields of the step's input, all with a default where the law can do without:
+
+| paper | reads |
+|---|---|
+| filing_approval · review_opinion · committee_minutes | – · – · place |
+| not_filed | ground, reason |
+| scene_record | place, began, ended, credential_shown, description, party_present, witness, signed, signature |
+| inquiry_record | person, person_role, number, place, began, ended, rights_told, text, interpreter, guardian, signed, signature |
+| correction_order · correction_check | – · order, signed, signature |
+| preservation_notice · appraisal_commission | kept_at · until, materials |
+| investigation_report | facts, evidence_text, opinion |
+| prior_notice | party, lines (violation, kind, amount, tier, what), reasons |
+| statement_record | party, text, person, person_role, place, began, ended, signed, signature |
+| hearing_notice · hearing_record | hearing, party · hearing |
+| penalty_decision | party |
+| no_penalty_decision | party, ground, reason, education |
+| revocation_decision | party, organ, document, reason |
+| service_receipt | outcome, received_by, relation, signature, witness, reference, address |
+| service_announcement | party, paper, reason, content, published_on |
+| instalment_approval · demand_notice | terms · party |
+| closing_report | outcome, opinion |
+| transfer_letter | organ, reason, crime (to the police) |
+"""
+
+from __future__ import annotations
+
+from jinwu.documents.templates import templates
+from jinwu.matters.papers import PaperMaker, papers
+
+from . import paper_letters as letters
+from . import paper_sheets as sheets
+
+MAKERS = (
+    letters.correction_order, letters.preservation_notice, letters.appraisal_commission, letters.prior_notice,
+    letters.hearing_notice, letters.penalty_decision, letters.no_penalty_decision, letters.revocation_decision,
+    letters.instalment_approval, letters.demand_notice, letters.transfer_letter, letters.service_announcement,
+    sheets.filing_approval, sheets.not_filed, sheets.scene_record, sheets.inquiry_record, sheets.statement_record,
+    sheets.hearing_record, sheets.correction_check, sheets.investigation_report, sheets.review_opinion,
+    sheets.committee_minutes, sheets.service_receipt, sheets.closing_report,
+)  # fmt: skip
+
+for make in MAKERS:
+    form = templates[make.__name__]
+    serial = "serial" if form.number_class else ""
+    papers.add(form.key, PaperMaker(form.key, form.chinese, form.key, make, serial, form.number_class))
