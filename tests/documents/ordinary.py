@@ -107,7 +107,7 @@ FULL: dict[str, dict[str, Any]] = {
         "organ": ORGAN, "unit": "直属二中队", "filing": "阳城管立字〔2023〕第21号", "case": "山西晋昱建设工程有限公司擅自占用城市道路案",
         "filed_on": date(2023, 4, 4), "closed_on": date(2023, 4, 20), "parties": [COMPANY], "officers": OFFICERS,
         "findings": [finding()], "evidence": PROOFS, "evidence_text": "上述证据来源合法，相互印证。",
-        "correction": "2023年4月3日责令限期改正，复查时部分改正。", "proposal": "建议处罚款人民币壹万贰仟元。",
+        "circumstances": "占用面积较大。", "correction": "2023年4月3日责令限期改正，复查时部分改正。", "proposal": "建议处罚款人民币壹万贰仟元。",
         "opinions": OPINIONS,
     },
     "review_opinion": {
@@ -139,7 +139,7 @@ FULL: dict[str, dict[str, Any]] = {
         "open_to_public": False, "why_closed": "涉及商业秘密", "presider": "赵敏", "recorder": "孙丽", "postponed": True,
     },
     "hearing_record": RECORD | {
-        "party": COMPANY, "presider": "赵敏", "recorder": "孙丽",
+        "parties": ["山西晋昱建设工程有限公司", "张建国"], "presider": "赵敏", "recorder": "孙丽",
         "present": [{"role": "委托代理人", "name": "钱律师"}, {"role": "调查人员", "name": "郝文斌"}],
         "text": "主持人宣布听证开始，核对参加人身份。\n调查人员提出违法事实、证据和处罚建议。\n当事人进行申辩和质证。",
     },
@@ -214,7 +214,7 @@ BARE: dict[str, dict[str, Any]] = {
     "correction_order": {"contact": "", "kind": "at_once", "due": None, "remedies": None},
     "correction_check": {"due": None, "found": "", "signer": {}},
     "reminder": {"contact": "", "due": None, "promise": "", "received": None},
-    "investigation_report": {"evidence_text": "", "correction": "", "facts": "另行查明的事实。"},
+    "investigation_report": {"evidence_text": "", "circumstances": "", "correction": "", "facts": "另行查明的事实。"},
     "review_opinion": {"points": [], "opinion": ""},
     "committee_minutes": {"sitting": "", "place": "", "counsel": "", "report": ""},
     "prior_notice": {"contact": "", "address": "", "hearing_right": False, "hearing_days": None},

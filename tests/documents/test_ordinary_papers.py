@@ -307,7 +307,7 @@ def test_more_votes_than_members_are_refused():
 
 #: Papers that name the party and no more.
 NAME_ONLY = {
-    "appraisal_commission", "prior_notice", "hearing_notice", "hearing_record", "statement_record", "instalment_approval",
+    "appraisal_commission", "prior_notice", "hearing_notice", "statement_record", "instalment_approval",
     "demand_notice", "transfer_letter",
 }  # fmt: skip
 RECORDS = {"scene_record", "inquiry_record", "statement_record", "hearing_record", "correction_check", "committee_minutes"}

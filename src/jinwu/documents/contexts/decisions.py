@@ -116,12 +116,6 @@ class NoPenaltyDecision(Letter):
     education: Remark = field(N_("Education"), "", max_length=SHORT)
     remedies: RemediesShown = field(N_("Remedies"))
 
-    @model_validator(mode="after")
-    def _educated(self) -> NoPenaltyDecision:
-        if self.established and not self.education:
-            raise MissingPart("education")
-        return self
-
     def shown(self) -> dict[str, Any]:
         return super().shown() | {"correction": _correction(self.correction) if self.correction else None}
 

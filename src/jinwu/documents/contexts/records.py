@@ -82,7 +82,7 @@ class Attendant(Paper):
 class HearingRecord(Record):
     """D45 听证笔录 (APL 64): the decision is made on it."""
 
-    party: PartyShown = field(N_("Party"))
+    parties: tuple[Line, ...] = field(N_("Parties"), min_length=1)
     presider: Line = field(N_("Presider"))
     recorder: Blank = field(N_("Recorder"), "")
     open_to_public: bool = field(N_("Open to the public"), True)

@@ -65,6 +65,7 @@ class InvestigationReport(Sheet):
     facts: Remark = field(N_("Facts found"), "", max_length=LONG)  # empty: those of the violations
     evidence: tuple[ProofShown, ...] = field(N_("Evidence"), min_length=1)
     evidence_text: Remark = field(N_("Analysis of the evidence"), "", max_length=LONG)
+    circumstances: Remark = field(N_("Circumstances weighed"), "", max_length=SHORT)
     correction: Remark = field(N_("Correction"), "", max_length=SHORT)
     proposal: Sentences = field(N_("Proposal"), max_length=LONG)
 
