@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from datetime import date, datetime
 from datetime import time as clock_time
 
 from jinwu.kit import clock
 
-from . import people, streets
+from . import inspections, people, streets
 
 PASSWORD = "jinwu-demo-2023"
 BUREAUS = {"yangquan": people.YANGQUAN}
@@ -36,16 +37,24 @@ def build(bureau: str = "yangquan", today: date | None = None) -> None:
     _say(f"Building the demonstration bureau {bureau}, {start:%Y-%m-%d} …")
     cast = people.build(BUREAUS[bureau], PASSWORD)
     _say(f"  {cast.officers} officers, {cast.recorders} recorders")
-    count = streets.build(cast, start, report=_progress)
-    _progress(count, count)
+    count = streets.build(cast, start, report=_progress("cases"))
+    visits = inspections.build(cast, start, report=_progress("inspections and patrols"))
     demonstration.begin(clock.now(), PASSWORD)
-    _say(f"\n  {count} cases through the door, {time.monotonic() - began:.0f} s")
+    _say(f"  {count} cases, {visits} inspections and patrols through the door, {time.monotonic() - began:.0f} s")
 
 
-def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty() or done == total or done % 25 == 0:
-        sys.stderr.write(f"\r  cases {done}/{total}")
-        sys.stderr.flush()
+def _progress(what: str) -> Callable[[int, int], None]:
+    """Tells how far a part is, now and then where nobody watches."""
+    shown = 0
+
+    def report(done: int, total: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty() or done == total or done - shown >= total // 4:
+            shown = done
+            sys.stderr.write(f"\r  {what} {done}/{total}" + ("\n" if done == total else ""))
+            sys.stderr.flush()
+
+    return report
 
 
 def _say(text: str) -> None:

@@ -23,6 +23,7 @@ from jinwu.ui.links import resolve
 from jinwu.ui.terms import unit
 
 from ..request import HouseRequest
+from ..ways import ways_in
 
 MOST = 100
 HEADS = frozenset({Role.UNIT_HEAD, Role.AUTHORITY_HEAD})
@@ -67,6 +68,7 @@ def today(request: HouseRequest) -> HttpResponse:
         "waiting": [(one, reverse("matter_step", args=[one.matter.pk, one.step.key])) for one in waiting],
         "done": queries.recently_done(user), "drafts": _drafts(user),
         "open": open_, "open_cut": open_ > MOST, "most": MOST,
+        **ways_in(request),
     }  # fmt: skip
     return render(request, "web/today.html", context)
 
@@ -89,9 +91,8 @@ def _capped(number: int) -> int | str | None:
 def _line(task: Task) -> Line:
     matter: Matter = task.matter
     page = reverse("matter", args=[matter.pk])
-    ends = next(
-        (s for s in procedures[matter.procedure].steps.values() if task.row.timer in s.stops and not s.side), None
-    )
+    steps = [s for s in procedures[matter.procedure].steps.values() if task.row.timer in s.stops and not s.side]
+    ends = next((s for s in steps if s.possible_from(matter.stage)), steps[0] if steps else None)
     url = reverse("matter_step", args=[matter.pk, ends.key]) if ends else page
     act = ends.title if ends else ""
     return Line(task, terms.left(task.row, clock.today()), terms.why(task.row), act, url, page)
