@@ -13,7 +13,7 @@ from typing import Literal
 
 from jinwu.law.money import surcharge_days, surcharge_of
 from jinwu.law.periods import Pause
-from jinwu.matters.state import Frozen, next_key, replaced
+from jinwu.matters.state import Frozen, State, next_key, replaced
 
 ZERO = Decimal("0.00")
 OVERPAID = "overpaid"
@@ -231,6 +231,15 @@ def move(ledger: Ledger, **fields: object) -> Ledger:
     """Add a movement."""
     new = Movement(key=next_key("m", ledger.movements), **fields)  # type: ignore[arg-type]
     return ledger.model_copy(update={"movements": (*ledger.movements, new)})
+
+
+def pauses_of(state: State) -> list[Pause]:
+    """Days on which no surcharge runs: a remedy is pending (APL 73)."""
+    return [
+        Pause(hold.since.date(), hold.until.date() if hold.until else None, hold.reason)
+        for hold in state.holds
+        if hold.kind == "remedy_pending"
+    ]
 
 
 def surcharge_on(

@@ -63,6 +63,7 @@ def _decided(state: None, act: Any) -> OrdinaryState:
     return OrdinaryState(
         procedure="till", version=1, stage="decided", unit=act.data.unit, organ=act.data.organ, opened_at=act.at,
         parties=tuple(parties), decisions=tuple(decisions), number=decisions[0].number,
+        title=" ".join(one.number for one in decisions),
     )  # fmt: skip
 
 
