@@ -79,6 +79,7 @@ class Decision(Frozen):
     decided_on: date
     at: datetime
     lines: tuple[Line, ...]
+    kind: str = "penalty"  # penalty, none (APL 57: no penalty)
     status: str = "in_force"  # in_force, corrected, revoked, void
     ended_on: date | None = None
     ground: str = ""

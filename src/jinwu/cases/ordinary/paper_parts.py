@@ -204,7 +204,7 @@ def told(ctx: Context, after: OrdinaryState, party: str) -> dict[str, Any] | Non
     if notice is None:
         return None
     hearing = next((one for one in reversed(after.hearings) if one.status != "joined" and party in (*one.parties, *one.withdrawn)), None)
-    outcome = _heard(hearing, party) or notice.hearing
+    outcome = _heard(hearing, party) or (notice.hearing if notice.hearing_right else "")
     heard = (hearing.began_at or hearing.on) if hearing else None
     return {
         "number": number_of_notice(after, notice), "served_on": notice.served_at.date() if notice.served_at else None,
