@@ -56,3 +56,19 @@ _figure("penalty.count", N_("Administrative penalties"), "件", _count(), headli
 _figure("penalty.fines", N_("Fines and confiscations"), "元", _fines(), headline=True)
 _figure("penalty.summary.count", N_("Penalties by summary procedure"), "件", _count("summary"), "summary")
 _figure("penalty.summary.fines", N_("Fines by summary procedure"), "元", _fines("summary"), "summary")
+_figure("penalty.ordinary.count", N_("Penalties by ordinary procedure"), "件", _count("ordinary"), "ordinary")
+_figure("penalty.ordinary.fines", N_("Fines by ordinary procedure"), "元", _fines("ordinary"), "ordinary")
+
+
+def clues(span: Span) -> QuerySet[Matter]:
+    """Clues registered in the year, whatever became of them."""
+    units = subtree(_id(span.unit), date(span.year, 12, 31))
+    return visible_to(span.user).filter(procedure="ordinary", unit_id__in=units, opened_at__year=span.year)
+
+
+figure(
+    Figure(
+        "clues.received", N_("Clues registered"), "条", lambda span: clues(span).count(), clues, "matters",
+        N_("By the day on which the clue was registered, from whatever source."), order=25,
+    )
+)  # fmt: skip

@@ -14,7 +14,7 @@ from datetime import time as clock_time
 
 from jinwu.kit import clock
 
-from . import inspections, people, streets
+from . import inspections, ordinary, people, streets
 
 PASSWORD = "jinwu-demo-2023"
 BUREAUS = {"yangquan": people.YANGQUAN}
@@ -38,6 +38,7 @@ def build(bureau: str = "yangquan", today: date | None = None) -> None:
     cast = people.build(BUREAUS[bureau], PASSWORD)
     _say(f"  {cast.officers} officers, {cast.recorders} recorders")
     count = streets.build(cast, start, report=_progress("cases"))
+    count += ordinary.build(cast, start, report=_progress("ordinary cases"))
     visits = inspections.build(cast, start, report=_progress("inspections and patrols"))
     demonstration.begin(clock.now(), PASSWORD)
     _say(f"  {count} cases, {visits} inspections and patrols through the door, {time.monotonic() - began:.0f} s")

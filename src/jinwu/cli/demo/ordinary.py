@@ -23,8 +23,7 @@ from .names import FIRMS, Names
 from .people import Cast
 
 _NAMESPACE = uuid.UUID("0c7d1f2e-57c9-4f43-9a53-2a6c3f2f5252")
-#: Above this the bureau's committee discusses the case (the line of the published entrustment).
-COMMITTEE_ABOVE = Decimal(50000)
+LEVELS = ("", "team", "bureau")
 POINTS = ("subject", "procedure", "evidence", "law", "powers", "documents", "crime", "party_right")
 
 
@@ -232,10 +231,20 @@ class Case:
         self.on(1)
         self.add("recheck", {"outcome": "none"}, two=True)
 
-    def committee(self, when: Decimal = COMMITTEE_ABOVE) -> None:
-        if max(Decimal(one) for one in self.fines) > when:
+    def committee(self) -> None:
+        """At the lines of the profile the team's committee discusses the case, above them the bureau's."""
+        level = max((_level(party, Decimal(fine)) for party, fine in zip(self.parties, self.fines, strict=True)), key=LEVELS.index)
+        if level:
             self.on(2)
-            self.add("deliberate", deliberation(self.cast, self.name), self.cast.authority_head)
+            self.add("deliberate", self.deliberation(level), self.cast.authority_head)
+
+    def deliberation(self, level: str) -> dict[str, Any]:
+        members = self.cast.committees[level]
+        return {
+            "level": level, "sitting": f"{self.day.year}年第{self.day.timetuple().tm_yday // 7 + 1}次", "chair": members[0].pk,
+            "ballots": [{"member": one.pk, "vote": "agree", "reason": "事实清楚，裁量适当，同意。"} for one in members],
+            "counsel": "法律顾问：程序合法，适用法律正确。", "conclusion": "同意承办机构的处理意见。",
+        }  # fmt: skip
 
     def decide(self, **change: Any) -> None:
         self.on(2)
@@ -279,9 +288,10 @@ class Case:
         self.close()
 
 
-def deliberation(cast: Cast, name: str) -> dict[str, Any]:
-    """The bureau's committee agrees."""
-    return {}
+def _level(party: dict[str, Any], fine: Decimal) -> str:
+    """The committee a fine goes to by the lines of the published entrustment; empty below them."""
+    line = Decimal(5000 if party["kind"] == "person" else 50000)
+    return "bureau" if fine > line else "team" if fine == line else ""
 
 
 def build(cast: Cast, now: datetime, report: Callable[[int, int], None]) -> int:

@@ -31,6 +31,7 @@ from jinwu.bureau.models import (
 from jinwu.catalog.models import ProfileValue
 from jinwu.catalog.writing import put
 from jinwu.documents.models import NumberClass
+from jinwu.documents.templates import templates
 from jinwu.kit import clock
 from jinwu.law.parties import PartyKind
 from jinwu.law.roles import Role
@@ -41,6 +42,22 @@ SINCE = date(2019, 1, 1)
 CERTIFIED_ON = date(2021, 3, 1)
 CERTIFIED_UNTIL = date(2031, 2, 28)
 PIN = "274918"
+
+
+#: Words of numbering (invented): title and word by class.
+WORDS = {
+    "filing": ("立案审批表", "阳城管立字"), "correction_order": ("责令改正通知书", "阳城管责改字"),
+    "preservation_notice": ("先行登记保存证据通知书", "阳城管登存字"), "appraisal_commission": ("鉴定委托书", "阳城管鉴委字"),
+    "prior_notice": ("行政处罚事先告知书", "阳城管罚告字"), "hearing_notice": ("行政处罚听证通知书", "阳城管听通字"),
+    "penalty_decision": ("行政处罚决定书", "阳城管罚字"), "no_penalty_decision": ("不予行政处罚决定书", "阳城管不罚字"),
+    "revocation_decision": ("撤销行政处罚决定书", "阳城管撤罚字"), "instalment_approval": ("延期（分期）缴纳罚款通知书", "阳城管缓缴字"),
+    "demand_notice": ("履行行政决定催告书", "阳城管催字"), "transfer_letter": ("案件移送函", "阳城管移字"),
+    "reminder": ("首次提醒告知单", "阳城管提字"),
+}  # fmt: skip
+COMMITTEES = {
+    "team": ["shiguoliang", "yaolijun", "ducha"],
+    "bureau": ["juzhang", "fujuzhang", "yaolijun", "caiwu", "ducha"],
+}
 
 
 @dataclass(frozen=True)
@@ -92,7 +109,9 @@ class Cast:
     pairs: list[tuple[User, User]] = field(default_factory=list)
     unit_head: User | None = None
     authority_head: User | None = None
+    reviewer: User | None = None
     fiscal: User | None = None
+    committees: dict[str, list[User]] = field(default_factory=dict)
     archivist: User | None = None
     officers: int = 0
     recorders: int = 0
@@ -183,6 +202,7 @@ def _accounts(
         account(named.get(i, f"officer{i + 1:03d}"), officer.name, Role.OFFICER, posting.unit, officer)
     account("shiguoliang", officers[3].name, Role.UNIT_HEAD, team, officers[3])
     account("juzhang", "孟建平", Role.AUTHORITY_HEAD, bureau)
+    account("fujuzhang", "李海青", Role.AUTHORITY_HEAD, bureau)
     account("yaolijun", "药丽君", Role.LEGAL_REVIEWER, bureau)
     account("caiwu", "张会芳", Role.FISCAL_CLERK, bureau)
     account("dangan", "何静", Role.ARCHIVIST, bureau)
@@ -206,13 +226,19 @@ def _things(plan: Plan, squadrons: list[Unit]) -> None:
 
 
 def _law(plan: Plan, bureau: Unit, team: Unit) -> None:
-    NumberClass.objects.create(organ=bureau, code="on_the_spot_decision", title="当场行政处罚决定书", word=plan.word,
-                               valid_from=SINCE)  # fmt: skip
+    words = WORDS | {"on_the_spot_decision": ("当场行政处罚决定书", plan.word)}
+    classes = {form.number_class: form.chinese for form in templates if form.number_class}
+    NumberClass.objects.bulk_create(
+        NumberClass(organ=bureau, code=code, title=words.get(code, (title,))[0], word=words.get(code, ("", f"阳城管{title[:2]}字"))[1],
+                    valid_from=SINCE)
+        for code, title in classes.items()
+    )  # fmt: skip
     source = "演示数据，待本局确认"
     own: list[tuple[str, Any, str]] = [
         ("remedies.reconsideration_organ", plan.government, "行政复议机关"),
         ("remedies.court", plan.court, "有管辖权的人民法院"),
         ("collection.institution", plan.bank, "代收罚款的银行"),
+        ("committee.members", COMMITTEES, "案件集体讨论的组成人员"),
     ]
     for key, value, title in own:
         values = {"value": value, "title": title, "confirmed": False, "source": source, "note": ""}
@@ -238,7 +264,8 @@ def _read(plan: Plan) -> Cast:
     pairs = [(mates[i], mates[i + 1]) for mates in by_unit.values() for i in range(0, len(mates) - 1, 2)]
     return Cast(
         plan=plan, bureau=bureau, team=Unit.objects.get(code=f"{plan.code}-team"), pairs=pairs,
-        unit_head=users["shiguoliang"], authority_head=users["juzhang"], fiscal=users["caiwu"],
+        unit_head=users["shiguoliang"], authority_head=users["juzhang"], reviewer=users["yaolijun"], fiscal=users["caiwu"],
+        committees={level: [users[name] for name in names] for level, names in COMMITTEES.items()},
         archivist=users["dangan"], officers=Officer.objects.filter(kind=OfficerKind.OFFICER).count(),
         recorders=Equipment.objects.filter(kind=EquipmentKind.RECORDER).count(),
     )  # fmt: skip
