@@ -6,6 +6,7 @@ Nothing typed is lost: whatever the door answers, the sheet draws again what was
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -16,14 +17,14 @@ from django.utils.translation import gettext as _
 
 from jinwu.bureau.models import Officer
 from jinwu.kit import clock
-from jinwu.kit.inputs import FieldSpec, Widget, fields_of
+from jinwu.kit.inputs import FieldSpec, Personal, Widget, fields_of
 from jinwu.law.problems import Problem
 from jinwu.law.vocabulary import Actor, Step
 from jinwu.matters import drafts, offers, presence, queries
-from jinwu.matters.door import Done, perform
+from jinwu.matters.door import Done, Opening, perform
 from jinwu.matters.errors import InvalidInput, KeyReused, Objection, Refused, Stale
-from jinwu.matters.models import Draft
-from jinwu.matters.viewing import MatterView
+from jinwu.matters.models import Draft, Matter
+from jinwu.matters.viewing import MatterView, Viewer
 from jinwu.ui.forms import StepForm
 from jinwu.ui.raw import fold
 from jinwu.ui.translate import joined
@@ -36,11 +37,29 @@ LATE = "late_reason"
 _LARGEST = 2**31 - 1
 
 
+@dataclass
+class NewMatter:
+    """A matter that is still to be opened, as the sheet of its first step sees it. Its id is drawn before it stands."""
+
+    row: Matter
+    viewer: Viewer
+    at: datetime = field(default_factory=clock.now)
+    state: None = None
+    next: tuple[Any, ...] = ()
+
+    def step_title(self, key: str) -> str:
+        return key
+
+
 class StepSheet:
     """The form of one step of a matter, for one reader. `data` is what was sent, `draft` what was kept."""
 
     def __init__(
-        self, view: MatterView, step: Step, data: Mapping[str, Any] | None = None, draft: Draft | None = None
+        self,
+        view: MatterView | NewMatter,
+        step: Step,
+        data: Mapping[str, Any] | None = None,
+        draft: Draft | None = None,
     ) -> None:
         self.view, self.step, self.data = view, step, data
         kept = _as_typed(fields_of(step.input), draft.data.get("form", {})) if draft else {}
@@ -55,7 +74,38 @@ class StepSheet:
         self.since: list[dict[str, Any]] = []
         self.key_reused = False
         self.key = _uuid(self._sent("key")) or uuid4()
-        self.seen = _number(self._sent("seen")) if data is not None else view.row.head_seq
+        self.seen = None if step.opening else _number(self._sent("seen")) if data is not None else view.row.head_seq
+
+    # where it leads
+
+    @property
+    def url(self) -> str:
+        """Where it is sent."""
+        return self._at("matter_open") if self.step.opening else self._at("matter_step")
+
+    @property
+    def draft_url(self) -> str:
+        return self._at("matter_open_draft") if self.step.opening else self._at("matter_draft")
+
+    @property
+    def back_url(self) -> str:
+        return reverse("matter_new") if self.step.opening else reverse("matter", args=[self.view.row.pk])
+
+    @property
+    def paper_url(self) -> str:
+        """Where the paper of the step is set while one types; a matter that does not stand yet has none."""
+        return "" if self.step.opening or not self.step.papers else self._at("matter_paper")
+
+    def _at(self, name: str) -> str:
+        if self.step.opening:
+            return reverse(name, args=[self.step.procedure, self.step.key, self.view.row.pk])
+        return reverse(name, args=[self.view.row.pk, self.step.key])
+
+    @property
+    def draft_id(self) -> UUID:
+        """The name of the user's draft: that of an opening has the id of the matter, and goes when it is opened."""
+        row = self.view.row
+        return row.pk if self.step.opening else draft_id(self.view.viewer.user.pk, row.pk, self.step.key)
 
     # what is drawn
 
@@ -99,7 +149,8 @@ class StepSheet:
         if self.data is not None:
             return _number(self._sent("partner"))
         me = self.view.viewer.user.officer_id
-        beside = [one.officer for one in self.view.state.people if one.until is None and one.officer != me]
+        people = self.view.state.people if self.view.state else ()
+        beside = [one.officer for one in people if one.until is None and one.officer != me]
         kept = _number(str(self.kept.get("partner", "")))
         offered = {int(choice[0]) for choice in self.partners}
         wanted = [kept, *(one for one in self.present if one != me), *beside]
@@ -133,7 +184,7 @@ class StepSheet:
         user, row = self.view.viewer.user, self.view.row
         try:
             done = perform(
-                row.pk, self.step.key, by=user, partner=self.partner if self.two else None, data=self.form.input,
+                Opening(row.procedure, row.pk) if self.step.opening else row.pk, self.step.key, by=user, partner=self.partner if self.two else None, data=self.form.input,
                 at=at, key=self.key, seen=self.seen,
             )  # fmt: skip
         except Refused as refused:
@@ -150,19 +201,23 @@ class StepSheet:
         except KeyReused:
             self.key_reused, self.key = True, uuid4()
         else:
-            drafts.discard(user, draft_id(user.pk, row.pk, self.step.key))
+            drafts.discard(user, self.draft_id)
             return done
         return None
 
     def keep(self) -> Draft:
-        """Keep what is typed as a draft; the confirmation code is never kept. Raises `ValueError` for far too much."""
+        """Keep what is typed as a draft; the confirmation code is never kept.
+
+        Raises `ValueError` for far too much, `PermissionError` where the draft is somebody else's.
+        """
         kept = _storable({"form": self.form.raw, "at": self._sent("at"), "partner": self._sent("partner")})
         if len(str(kept)) > drafts.LIMIT:
             raise ValueError("too long")
         user, row = self.view.viewer.user, self.view.row
         return drafts.save(
-            user, draft_id(user.pk, row.pk, self.step.key), procedure=row.procedure, step=self.step.key, data=kept,
-            title=row.title, matter=row.pk,
+            user, self.draft_id, procedure=row.procedure, step=self.step.key, data=kept,
+            title=_named(fields_of(self.step.input), self.form.raw) if self.step.opening else row.title,
+            matter=None if self.step.opening else row.pk,
         )  # fmt: skip
 
     def _refuse(self, objections: Iterable[Objection]) -> None:
@@ -206,7 +261,7 @@ class StepSheet:
         return str((self.data or {}).get(name) or "").replace("\0", "").strip()
 
 
-def notes(view: MatterView, objections: Iterable[Objection]) -> list[dict[str, Any]]:
+def notes(view: MatterView | NewMatter, objections: Iterable[Objection]) -> list[dict[str, Any]]:
     """Objections as `{% refusal %}` draws them: what, basis, remedy, and the step that mends it."""
     open_to = {step.key: step.title for step, _found in view.next}
     made = []
@@ -221,6 +276,23 @@ def notes(view: MatterView, objections: Iterable[Objection]) -> list[dict[str, A
 def draft_id(user: int, matter: UUID, step: str) -> UUID:
     """The name of the user's draft of a step: one for each."""
     return uuid5(_DRAFTS, f"{user}:{matter}:{step}")
+
+
+def _named(specs: Iterable[FieldSpec], typed: Any) -> str:
+    """What a draft is about, as far as it is typed: a name, else the first short text."""
+    texts = list(_texts(specs, typed))
+    named = next((text for spec, text in texts if spec.personal is Personal.NAME), "")
+    return (named or next((text for _spec, text in texts), "")).replace("\0", "")
+
+
+def _texts(specs: Iterable[FieldSpec], typed: Any) -> Iterable[tuple[FieldSpec, str]]:
+    """Short texts of a form with their fields, groups gone into; numbers and telephones are no names."""
+    for spec in specs:
+        value = typed.get(spec.name)
+        if spec.fields and isinstance(value, dict):
+            yield from _texts(spec.fields, value)
+        elif spec.widget is Widget.TEXT and isinstance(value, str) and value and spec.personal in (None, Personal.NAME):
+            yield spec, value
 
 
 def _as_typed(specs: Iterable[FieldSpec], kept: dict[str, Any]) -> dict[str, Any]:

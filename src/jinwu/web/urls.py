@@ -15,6 +15,7 @@ from .views import (
     language,
     matter,
     matters,
+    opening,
     registers,
     reports,
     signing,
@@ -37,6 +38,10 @@ urlpatterns = [
     # work
     path("today/", today.today, name="today"),
     path("matters/", matters.matters, name="matters"),
+    path("matters/new/", opening.new, name="matter_new"),
+    path("matters/new/<slug:procedure>/<slug:step>/", opening.begin, name="matter_begin"),
+    path("matters/new/<slug:procedure>/<slug:step>/<uuid:matter_id>/", opening.form, name="matter_open"),
+    path("matters/new/<slug:procedure>/<slug:step>/<uuid:matter_id>/draft/", opening.draft, name="matter_open_draft"),
     path("matters/<uuid:matter_id>/", matter.matter, name="matter"),
     path("matters/<uuid:matter_id>/record/", matter.record, name="matter_record"),
     path("matters/<uuid:matter_id>/presence/", matter.present, name="matter_presence"),

@@ -6,7 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from jinwu.kit.permission import STREET
+from jinwu.matters.door import procedures
 from jinwu.ui.links import resolver
+
+from .request import HouseRequest
 
 
 def row_url(register: str, pk: Any) -> str:
@@ -44,9 +48,29 @@ def copy_url(matter: Any, key: str) -> str:
     return reverse("matter_copy", args=[matter, key])
 
 
+def on_the_street(procedure: str, step: str) -> bool:
+    """Whether that step is taken on the pages of the street."""
+    return (procedure, step) == ("summary", "open")
+
+
 def draft_url(draft: Any) -> str:
-    """Where a case that is not opened yet goes on: on the street."""
-    return reverse("street_go", args=[draft.pk]) if draft.procedure == "summary" and draft.step == "open" else ""
+    """Where a matter that is not opened yet goes on: on the street, or with the form of its first step."""
+    procedure = procedures.get(draft.procedure)
+    step = procedure.steps.get(draft.step) if procedure else None
+    if step is None or not step.opening:
+        return ""
+    if on_the_street(draft.procedure, draft.step):
+        return reverse("street_go", args=[draft.pk])
+    return reverse("matter_open", args=[draft.procedure, draft.step, draft.pk])
+
+
+def ways_in(request: HouseRequest) -> dict[str, bool]:
+    """Which buttons begin something new: a matter of any kind, a penalty on the spot."""
+    opening = (step for procedure in procedures for step in procedure.steps.values() if step.opening)
+    return {
+        "may_open": any(step.by & request.roles for step in opening),
+        "on_street": STREET.admits(request.roles, signed_in=True),
+    }
 
 
 for _key, _way in {

@@ -87,7 +87,7 @@ def step(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
         except NoMatter:
             raise Http404 from None
         if done:
-            return _done(request, declared, done)
+            return recorded(request, declared, done)
         if sheet.since:  # what happened in between belongs on the page
             view = _view(request, matter_id)
             sheet.view = view
@@ -305,7 +305,8 @@ def _latest(view: MatterView) -> dict[str, str]:
     return found
 
 
-def _done(request: HouseRequest, taken: Step, done: Done) -> HttpResponse:
+def recorded(request: HouseRequest, taken: Step, done: Done) -> HttpResponse:
+    """To the page of the matter, where it is said that the step was taken."""
     page = reverse("matter", args=[done.matter])
     if done.repeated:
         toast(request, say("“{step}” was recorded already; nothing was done twice.", step=say(taken.title)))

@@ -15,6 +15,7 @@ from jinwu.kit.register import registers
 from jinwu.ui.lists import ListPage, list_page
 
 from ..request import HouseRequest
+from ..ways import ways_in
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ def matters(request: HouseRequest) -> HttpResponse:
     """Filters, search by any two characters, pages by key."""
     register = registers["matters"]
     page = list_page(register, request.user, request.GET, request.path)
-    return render(request, "web/matters.html", {"page": page, "register": register, "tabs": _tabs(request, page)})
+    context = {"page": page, "register": register, "tabs": _tabs(request, page), **ways_in(request)}
+    return render(request, "web/matters.html", context)
 
 
 def _tabs(request: HouseRequest, page: ListPage) -> list[Tab]:
