@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
-from jinwu.collection import state as money
 from jinwu.kit.panel import Panel, panel
 from jinwu.law.citations import Citation
 from jinwu.law.messages import N_, say
-from jinwu.law.summary import GROUND_TITLES
 from jinwu.law.vocabulary import Actor, Guard, Step
 from jinwu.matters.guards import two_officers
 from jinwu.matters.viewing import MatterView, Viewer
@@ -17,6 +14,7 @@ from jinwu.record.models import Entry
 from jinwu.service.state import METHODS
 
 from .kinds import KINDS
+from .money_shown import ledger
 from .state import CaseState, Decision
 from .supervision import Standing, review
 
@@ -29,14 +27,6 @@ DECISION_STATES = {
 PAYMENTS = {"bank": N_("At the bank"), "on_the_spot": N_("Collected on the spot")}
 CORRECTIONS = {"at_once": N_("Correct at once"), "by_day": N_("Correct by a day"), "done": N_("Corrected on the spot")}
 RECHECKS = {"none": N_("Nothing to recheck"), "adopted": N_("Adopted"), "not_adopted": N_("Not adopted")}
-OBLIGATIONS = {
-    "fine": N_("Fine"), "surcharge": N_("Surcharge"), "confiscation": N_("Confiscation"),
-    "refund": N_("Owed back to the party"),
-}  # fmt: skip
-MOVEMENTS = {
-    "bank": N_("Paid at the bank"), "on_the_spot": N_("Collected on the spot"), "refund": N_("Returned"),
-    "write_off": N_("Written off"),
-}  # fmt: skip
 
 
 def case(view: MatterView, viewer: Viewer) -> dict[str, Any]:
@@ -50,45 +40,6 @@ def case(view: MatterView, viewer: Viewer) -> dict[str, Any]:
     return {"acts": acts, "notices": [_notice(one) for one in reversed(state.notices)],
             "decisions": [_decision(state, one) for one in reversed(state.decisions)],
             "services": [{"method": METHODS[one.method], "at": one.at, "note": one.note} for one in state.services]}  # fmt: skip
-
-
-def ledger(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
-    """What is owed, what came in, where collected cash is, and the surcharge that has run."""
-    state: CaseState = view.state  # type: ignore[assignment]
-    book = state.ledger
-    if not book.obligations:
-        return None
-    owed = [
-        {"title": OBLIGATIONS[one.kind], "amount": one.amount, "paid": book.moved(one.key), "open": book.open(one),
-         "due": one.due, "cancelled": one.cancelled}
-        for one in book.obligations
-    ]  # fmt: skip
-    moves = [
-        {"title": MOVEMENTS[one.kind], "amount": one.amount, "on": one.on, "paper": one.receipt or one.reference,
-         "ground": GROUND_TITLES.get(one.ground, "")}  # type: ignore[call-overload]
-        for one in book.movements
-    ]  # fmt: skip
-    return {"owed": owed, "moves": moves, "cash": [_cash(one) for one in book.cash], "balance": book.balance(),
-            "refundable": book.refundable(), "surcharge": _surcharge(view, book)}  # fmt: skip
-
-
-def _surcharge(view: MatterView, book: money.Ledger) -> Decimal | None:
-    """What would be added if the fine were paid today; None where nothing runs."""
-    fine = book.fine()
-    if fine is None or not book.open(fine):
-        return None
-    state: CaseState = view.state  # type: ignore[assignment]
-    return state.surcharge(view.today) or None
-
-
-def _cash(one: money.Cash) -> dict[str, Any]:
-    if one.deposited_at:
-        state, word, at = "done", N_("At the bank"), one.deposited_at
-    elif one.handed_in_at:
-        state, word, at = "doing", N_("Handed in"), one.handed_in_at
-    else:
-        state, word, at = "wait", N_("With the officer"), one.collected_at
-    return {"amount": one.amount, "state": state, "word": word, "at": at}
 
 
 def _notice(one: Any) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from datetime import date
 
 from jinwu.collection.queries import reference_used
 from jinwu.law.citations import ACL, APL
+from jinwu.law.enforcement import EndGround, Material
 from jinwu.law.messages import N_, say
 from jinwu.law.parties import PartyKind
 from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
 
 from ..asking import party_of
-from .inputs import EndGround, Material
 from .knowing import latest, overdue, to_pay
 from .prepare import lapsed_term
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from jinwu.kit.inputs import Part, Personal, Widget, field
+from jinwu.law.enforcement import END_GROUNDS, MATERIALS, EndGround, Material
 from jinwu.law.messages import N_
 from jinwu.matters.inputs import ActInput
 
@@ -87,23 +87,6 @@ class RefundOf(ActInput):
     document: str = field(N_("Approval of the treasury"), "", max_length=60)
 
 
-class EndGround(StrEnum):
-    """Grounds on which enforcement ends for good (ACL 40)."""
-
-    DIED = "died"
-    DISSOLVED = "dissolved"
-    OBJECT_LOST = "object_lost"
-    OTHER = "other"
-
-
-END_GROUNDS = {
-    "died": N_("The person died, without estate or successor in duty"),
-    "dissolved": N_("The organisation ended, without property or successor in duty"),
-    "object_lost": N_("The object of enforcement is lost"),
-    "other": N_("Another case in which the organ finds it necessary"),
-}
-
-
 class WriteOff(ActInput):
     """Enforcement ends (终结执行): what the party still owes is written off."""
 
@@ -138,23 +121,6 @@ class StateOnDemand(ActInput):
         N_("Recheck"), labels={"adopted": N_("Adopted"), "not_adopted": N_("Not adopted")}
     )
     answer: str = field(N_("Reason of the recheck"), min_length=2, max_length=1000)
-
-
-class Material(StrEnum):
-    """What an application to the court must bring (ACL 55)."""
-
-    APPLICATION = "application"
-    DECISION = "decision"
-    OPINION = "opinion"
-    OBJECT = "object"
-
-
-MATERIALS = {
-    "application": N_("Application, signed by the head and sealed"),
-    "decision": N_("Decision with its facts, reasons and basis"),
-    "opinion": N_("The party's opinion and the demand"),
-    "object": N_("What is to be enforced"),
-}
 
 
 class Apply(ActInput):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from jinwu.catalog import queries as catalog
+from jinwu.law.enforcement import Material
 from jinwu.law.messages import say
 from jinwu.matters.offers import Asking, Choice, choices, idle, initials, mending
 from jinwu.ui.translate import money, translate
 
 from ..state import OrdinaryState
-from .inputs import Material
 from .knowing import overdue
 
 
