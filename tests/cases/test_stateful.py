@@ -70,7 +70,7 @@ PLAIN = {
     "attach_scan": {"paper": "d1", "scan": "0" * 64}, "take_note": {"text": "备注"},
     "erase_personal": {"classes": ["contact"], "reason": "保存期满"},
 }  # fmt: skip
-PEOPLE = ("officer", "unit_head", "authority_head", "fiscal_clerk", "archivist", "colleague")
+PEOPLE = ("officer", "unit_head", "authority_head", "fiscal_clerk", "archivist", "disclosure_clerk", "colleague")
 
 
 class Office(RuleBasedStateMachine):
@@ -220,6 +220,12 @@ class Office(RuleBasedStateMachine):
             return {"kind": draw("remedy_pending", "crime_suspected"), "reason": "复议"}
         if key == "lift_hold":
             return {"hold": draw("h1", "h2"), "reason": "结束"}
+        if key == "publish":
+            return {"where": draw("site", "both"), "published_on": street.now.date(), "address": "/cf/1"}
+        if key == "decide_not_to_publish":
+            return {"ground": draw("privacy", "minor", "no_influence"), "reason": "不予公示"}
+        if key == "withdraw_publication":
+            return {"ground": draw("slip", "revoked"), "withdrawn_on": street.now.date(), "reason": "撤回"}
         return PLAIN.get(key, {})
 
     @invariant()
@@ -282,6 +288,13 @@ class Office(RuleBasedStateMachine):
         if len(acts) == 2 and acts[0][:2] == acts[1][:2]:
             (_p, _l, first, _), (_q, _m, _at, began) = sorted(acts, key=lambda act: act[2])
             assert began >= first or abs(began - first) > timedelta(hours=12)
+
+    @invariant()
+    def each_decision_is_published_once(self) -> None:
+        for state in self.states.values():
+            standing = Counter(one.decision for one in state.publications if one.status != "withdrawn")
+            assert set(standing.values()) <= {1}
+            assert set(standing) <= {decision.key for decision in state.decisions if decision.version == 1}
 
     @invariant()
     def figures_count_each_decision_once(self) -> None:

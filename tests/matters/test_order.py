@@ -27,6 +27,9 @@ DATA = {
     "lift_hold": {"hold": "h1", "reason": "结束"}, "relate": {"other": str(uuid.uuid4()), "kind": "merged"},
     "attach_scan": {"paper": "d1", "scan": "0" * 64}, "take_note": {"text": "备注"},
     "erase_personal": {"classes": ["name"], "reason": "保存期满"},
+    "publish": {"where": "site", "published_on": "2026-03-10", "address": "/cf/1"},
+    "decide_not_to_publish": {"ground": "privacy", "reason": "涉及隐私"},
+    "withdraw_publication": {"ground": "slip", "withdrawn_on": "2026-03-10", "reason": "误发"},
 }  # fmt: skip
 
 

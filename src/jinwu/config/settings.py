@@ -27,6 +27,7 @@ ROOMS = [
     "collection",
     "cases",
     "inspections",
+    "publicity",
     "reports",
     "web",
     "api",

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import copy
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from tests.cases.publication.test_summary_publication import publish, row, withhold
+from tests.cases.publication.walk import publish, row, withhold
 from tests.cases.refusing import refuses
-from tests.cases.street import Street
 
 from jinwu.cases.publication import on_revoked
-from jinwu.cases.summary.procedure import summary
 from jinwu.kit import clock
-from jinwu.law.timers import T50
-from jinwu.matters import door
-
-
-@pytest.fixture
-def bound(street, monkeypatch) -> Street:
-    """The summary procedure as if its decisions were to be published; decided on Tuesday 10 March 2026."""
-    decide = summary.steps["decide"]
-    changed = copy.copy(summary)
-    changed.steps = {**summary.steps, "decide": replace(decide, starts=(*decide.starts, T50))}
-    monkeypatch.setitem(door.procedures._items, "summary", changed)
-    street.to_served()
-    return street
 
 
 def test_seven_working_days_from_the_decision(bound):

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.cases.publication.test_summary_publication import flag, publish, revoke, withhold
+from tests.cases.publication.walk import flag, publish, revoke, withhold
 from tests.cases.street import Street, organisation, person
 
 from jinwu.cases.publication import PUBLIC_FIELDS, published_text

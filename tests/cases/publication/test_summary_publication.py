@@ -6,49 +6,16 @@ from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
+from tests.cases.publication.walk import flag, publish, revoke, row, withdraw, withhold
 from tests.cases.refusing import refuses
-from tests.cases.street import Street, organisation, person, resident_id
+from tests.cases.street import organisation, person, resident_id
 
 from jinwu.cases.models import PublicationRow
-from jinwu.catalog.models import ProfileValue
-from jinwu.catalog.writing import put
 from jinwu.kit import clock
 from jinwu.law.citations import APL
 from jinwu.matters import replay
 from jinwu.matters.door import procedures
 from jinwu.matters.projection import differences
-
-
-def flag(key: str, value) -> None:
-    values = {"value": value, "title": key, "confirmed": True, "source": "tests", "note": ""}
-    put(ProfileValue, {"key": key, "in_force_from": date(2018, 1, 1)}, values, by="tests")
-
-
-def publish(street: Street, **change):
-    data = {
-        "where": "both",
-        "published_on": street.now.date().isoformat(),
-        "address": "https://example.cn/cf/1",
-    } | change
-    return street.act("publish", data, by=street.cast.disclosure_clerk)
-
-
-def withhold(street: Street, **change):
-    data = {"ground": "privacy", "reason": "涉及他人隐私。"} | change
-    return street.act("decide_not_to_publish", data, by=change.pop("by", street.cast.unit_head))
-
-
-def withdraw(street: Street, ground: str = "revoked", **change):
-    data = {"ground": ground, "withdrawn_on": street.now.date().isoformat(), "reason": "处罚决定已撤销。"} | change
-    return street.act("withdraw_publication", data, by=street.cast.disclosure_clerk)
-
-
-def revoke(street: Street):
-    return street.act("revoke", {"organ": "self", "reason": "主要事实不清"}, by=street.cast.authority_head)
-
-
-def row(street: Street) -> PublicationRow:
-    return PublicationRow.objects.get(matter=street.matter)
 
 
 @pytest.fixture
