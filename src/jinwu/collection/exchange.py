@@ -22,7 +22,7 @@ from django.db import transaction
 from jinwu.bureau.models import User
 from jinwu.bureau.queries import roles_on
 from jinwu.kit import clock, sheets
-from jinwu.law.messages import N_, Message, say
+from jinwu.law.messages import Message, say
 from jinwu.law.money import yuan
 from jinwu.law.problems import Problem
 from jinwu.law.roles import Role
@@ -47,10 +47,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "receipt": ("票据号", "票据号码", "receipt"),
 }
 OPTIONAL = frozenset({"receipt"})
-TITLES = {
-    "number": N_("Number of the decision"), "amount": N_("Amount"), "paid_on": N_("Paid on"),
-    "reference": N_("Bank reference"), "receipt": N_("Number of the fiscal receipt"),
-}  # fmt: skip
 
 
 class PaymentsRefused(Problem):

@@ -115,7 +115,7 @@ def terms_in_time(ctx: Context) -> Finding | None:
     if asked is None or ctx.data.outcome != "granted" or not asked.late:
         return None
     return Finding(say("The application came after the last day to pay, {day}.", day=asked.last_day),
-                   say("Decline it with that reason; only an agreement on enforcement remains (ACL 42)."), field="outcome")  # fmt: skip
+                   say("Decline it with that reason; only an agreement on enforcement remains."), field="outcome")  # fmt: skip
 
 
 @block("parts_sum", N_("The parts sum to the fine"), APL(66, 2))
