@@ -7,7 +7,7 @@ DECLARED = {
     "": ("breakdowns", "figures", "offers", "panels", "projection"),
     "summary": ("offers", "papers", "procedure"),
     "publication": ("offers", "projection", "panels"),
-    "ordinary": ("procedure", "papers", "offers", "panels"),
+    "ordinary": ("procedure", "papers", "offers", "panels", "registers"),
     "reminders": ("offers", "papers", "procedure", "projection", "figures", "registers", "panels"),
 }
 

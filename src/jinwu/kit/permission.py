@@ -61,6 +61,14 @@ STATISTICS = permission(
     Role.AUTHORITY_HEAD,
     Role.SUPERVISOR,
 )
+#: The sitting of a committee, and the queues of review and approval.
+COMMITTEE = permission(
+    "committee",
+    N_("Legal review, collective discussion and approval"),
+    Role.UNIT_HEAD,
+    Role.AUTHORITY_HEAD,
+    Role.LEGAL_REVIEWER,
+)
 REGISTERS = permission("registers", N_("Registers"), *(set(Role) - {Role.SYSTEM}))
 ADMINISTRATION = permission("administration", N_("Accounts, registers and profile"), Role.ADMINISTRATOR)
 #: Opening a personal number in full; each opening is recorded.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jinwu.kit.navigation import NavItem, navigation
-from jinwu.kit.permission import REGISTERS, SIGNED_IN, STAFF, STATISTICS, STREET
+from jinwu.kit.permission import COMMITTEE, REGISTERS, SIGNED_IN, STAFF, STATISTICS, STREET
 from jinwu.law.messages import N_
 
 from .views.today import due_count, open_count
@@ -12,6 +12,7 @@ ENTRIES = (
     NavItem("today", N_("Today"), "today", STAFF, count=due_count),
     NavItem("matters", N_("Matters"), "matters", STAFF, count=open_count),
     NavItem("street", N_("Street"), "street", STREET),
+    NavItem("sitting", N_("Committee"), "sitting", COMMITTEE),
     NavItem("registers", N_("Registers"), "registers", REGISTERS, gap=True),
     NavItem("reports", N_("Statistics"), "reports", STATISTICS),
     NavItem("account", N_("Me"), "account", SIGNED_IN),

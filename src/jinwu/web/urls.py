@@ -19,6 +19,7 @@ from .views import (
     registers,
     reports,
     signing,
+    sitting,
     street,
     today,
 )
@@ -49,6 +50,7 @@ urlpatterns = [
     path("matters/<uuid:matter_id>/steps/<slug:key>/draft/", matter.draft, name="matter_draft"),
     path("matters/<uuid:matter_id>/steps/<slug:key>/paper/", matter.paper, name="matter_paper"),
     path("matters/<uuid:matter_id>/copies/<slug:key>/", copies.copy, name="matter_copy"),
+    path("sitting/", sitting.sitting, name="sitting"),
     # the street
     path("street/", street.start, name="street"),
     path("street/violations/", street.violations, name="street_violations"),

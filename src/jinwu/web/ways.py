@@ -12,10 +12,13 @@ from jinwu.ui.links import resolver
 
 from .request import HouseRequest
 
+#: Registers whose rows are matters.
+MATTERS = ("matters", "review_queue", "approvals")
+
 
 def row_url(register: str, pk: Any) -> str:
     """The page of one row of a register; a matter has a page of its own."""
-    return matter_url(pk) if register == "matters" else reverse("register_row", args=[register, pk])
+    return matter_url(pk) if register in MATTERS else reverse("register_row", args=[register, pk])
 
 
 def matter_url(pk: Any) -> str:

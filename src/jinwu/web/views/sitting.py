@@ -19,9 +19,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jinwu.catalog.queries import ProfileMissing
 from jinwu.cases.ordinary.agenda import Item, agenda
 from jinwu.cases.ordinary.committee import LEVELS, OUTCOMES, VOTE_TITLES, Member, members_of, profile_on
+from jinwu.catalog.queries import ProfileMissing
 from jinwu.kit import clock
 from jinwu.kit.inputs import Widget, fields_of
 from jinwu.kit.permission import COMMITTEE, needs
@@ -115,6 +115,11 @@ class Sheet:
         return str(self.data.get(name) or "").replace("\0", "").strip()
 
     @property
+    def wrong(self) -> bool:
+        """Whether something was not recorded."""
+        return bool(self.errors) or any(card.wrong for card in self.cards)
+
+    @property
     def sitting(self) -> str:
         return self.sent("sitting")
 
@@ -147,9 +152,8 @@ def sitting(request: HouseRequest) -> HttpResponse:
         Tab(title, _url(key), key == level, sum(1 for one in waiting if one.level == key))
         for key, title in LEVELS.items()
     ]
-    wrong = sheet.errors or any(card.wrong for card in sheet.cards)
     context = {"sheet": sheet, "tabs": tabs, "url": _url(level), "level_title": LEVELS[level]}
-    return render(request, "web/sitting.html", context, status=422 if wrong else 200)
+    return render(request, "web/sitting.html", context, status=422 if sheet.wrong else 200)
 
 
 def _url(level: str) -> str:

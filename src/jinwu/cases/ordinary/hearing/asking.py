@@ -80,8 +80,7 @@ def hearing_finished(ctx: Context) -> Finding | None:
     found = hearing_open(ctx.state)
     if found is None:
         return None
-    names = "、".join(name_of(ctx.state, key) for key in found.parties)
-    return Finding(say("The hearing asked for by {names} has not ended.", names=names), say(NEXT[found.status]))
+    return Finding(say("A hearing that was asked for has not ended."), say(NEXT[found.status]))
 
 
 def name_of(state: OrdinaryState, party: str) -> str:

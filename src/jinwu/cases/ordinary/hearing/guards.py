@@ -11,7 +11,7 @@ from jinwu.matters.context import Context
 
 from ..asking import named_officers
 from ..state import Hearing
-from .asking import NEXT, chosen, fits, hearing_needed, hearing_of, late, name_of, told_of, window
+from .asking import NEXT, chosen, fits, hearing_needed, hearing_of, late, told_of, window
 
 
 @block("hearing_waits", N_("A hearing to act on"), APL(63), APL(64))
@@ -214,7 +214,7 @@ def _not_told(ctx: Context, known: Hearing, away: list[str] | tuple[str, ...]) -
     for key in away:
         if known.on and (key not in told or not law.in_good_time(told[key].date(), known.on.date(), ctx.calendar)):
             return Finding(
-                say("{name} stayed away, and was not told of the hearing seven working days before.", name=name_of(ctx.state, key)),
+                say("Party {number} stayed away, and was not told of the hearing seven working days before.", number=key[1:]),
                 say("Postpone the hearing and notify anew, or record the notice first."), (APL(64, 1, 2), APL(64, 1, 6)),
             )  # fmt: skip
     return None
@@ -228,7 +228,7 @@ def agents_allowed(ctx: Context) -> Finding | None:
             return Finding(say("An agent stands for a party that is not named as present."),
                            say("Name the party as represented, or take the agent away."), field=f"agents.{number}.party")  # fmt: skip
         if not agent.power:
-            return Finding(say("{name} speaks for a party without a power of attorney.", name=agent.name),
+            return Finding(say("An agent speaks for a party without a power of attorney."),
                            say("Take the power of attorney to the file, or leave the agent out."),
                            field=f"agents.{number}.power")  # fmt: skip
         if sum(1 for one in ctx.data.agents if one.party == agent.party) > most:
