@@ -182,7 +182,10 @@ class TestDecision:
     def test_sum_in_words_and_figures_and_the_term_to_pay(self):
         text = self.text()
         assert "1.罚款人民币壹万贰仟元整（¥12,000.00）；2.没收非法财物：砂石2立方米。" in text
-        assert "自收到本决定书之日起十五日内，将上述款项缴至中国工商银行阳泉分行各营业网点（地址：阳泉市城区德胜街8号）" in text
+        assert (
+            "自收到本决定书之日起十五日内，将上述款项缴至中国工商银行阳泉分行各营业网点（地址：阳泉市城区德胜街8号）"
+            in text
+        )
         assert "每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。" in text
 
     def test_no_surcharge_is_threatened_where_the_profile_states_none(self):
@@ -192,7 +195,10 @@ class TestDecision:
     def test_several_violations_are_numbered_and_summed(self):
         text = self.text(
             findings=[finding(), finding(act="随意倾倒建筑垃圾")],
-            penalties=[{"kind": "对擅自占用城市道路，罚款", "amount": "12000"}, {"kind": "对随意倾倒建筑垃圾，罚款", "amount": "500.5"}],
+            penalties=[
+                {"kind": "对擅自占用城市道路，罚款", "amount": "12000"},
+                {"kind": "对随意倾倒建筑垃圾，罚款", "amount": "500.5"},
+            ],
         )
         assert "（一）经查" in text
         assert "（二）经查" in text
@@ -211,7 +217,9 @@ class TestDecision:
     def test_parts_are_listed_and_must_add_up(self):
         payment = FULL["penalty_decision"]["payment"]
         parts = [{"by": date(2023, 6, 30), "amount": "5000"}, {"by": date(2023, 9, 30), "amount": "7000"}]
-        assert "第2期：2023年9月30日前缴纳柒仟元整（¥7,000.00）。" in self.text(payment=payment | {"instalments": parts})
+        assert "第2期：2023年9月30日前缴纳柒仟元整（¥7,000.00）。" in self.text(
+            payment=payment | {"instalments": parts}
+        )
         parts[1]["amount"] = "6999.99"
         with pytest.raises(Incomplete):
             self.text(payment=payment | {"instalments": parts})
@@ -224,12 +232,17 @@ class TestDecision:
 
     def test_remedies_name_organ_court_and_terms(self):
         text = self.text()
-        assert "之日起六十日内向阳泉市人民政府申请行政复议，也可以自收到本决定书之日起六个月内直接向阳泉市城区人民法院提起行政诉讼" in text
+        assert (
+            "之日起六十日内向阳泉市人民政府申请行政复议，也可以自收到本决定书之日起六个月内直接向阳泉市城区人民法院提起行政诉讼"
+            in text
+        )
 
     def test_seal_and_date_stand_after_text_on_their_page(self):
         for n in range(1, 30):
             extra = [*PROOFS, *({"kind": "书证", "title": f"材料{i}"} for i in range(n))]
-            pages = pypdf.PdfReader(io.BytesIO(made("penalty_decision", full("penalty_decision", evidence=extra)).pdf)).pages
+            pages = pypdf.PdfReader(
+                io.BytesIO(made("penalty_decision", full("penalty_decision", evidence=extra)).pdf)
+            ).pages
             last = squeezed(pages[-1].extract_text())
             assert "法律另有规定的除外。" in last
             assert "（印章）" in last
@@ -310,7 +323,14 @@ NAME_ONLY = {
     "appraisal_commission", "prior_notice", "hearing_notice", "statement_record", "instalment_approval",
     "demand_notice", "transfer_letter",
 }  # fmt: skip
-RECORDS = {"scene_record", "inquiry_record", "statement_record", "hearing_record", "correction_check", "committee_minutes"}
+RECORDS = {
+    "scene_record",
+    "inquiry_record",
+    "statement_record",
+    "hearing_record",
+    "correction_check",
+    "committee_minutes",
+}
 #: The line of signatures at the foot of every page of a record.
 FOOT = re.compile(
     r"(当事人（现场人员）：执法人员：|被询问人：询问人：记录人：|陈述申辩人：执法人员：|当事人（代理人）：主持人：记录人：|当事人：执法人员：|主持人：记录人：)"

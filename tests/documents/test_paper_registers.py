@@ -12,6 +12,7 @@ from jinwu.bureau.models import Officer, Posting, Unit, UnitVersion
 from jinwu.documents import access, numbers, words
 from jinwu.documents.inputs import BlockInput, EndInput, WordInput
 from jinwu.documents.models import Document, Number, NumberClass
+from jinwu.documents.templates import templates
 from jinwu.kit import clock
 from jinwu.kit.register import registers
 
@@ -154,3 +155,20 @@ def test_every_column_of_every_register_can_be_read(here, today):
                 column.of(row), column.sub_of(row)
     assert Number.objects.count() == 2
     assert Unit.objects.get(pk=ORGAN).name == "阳泉市城市管理局"
+
+    def test_an_organ_begins_with_a_word_for_every_class_that_papers_draw_from(self, organs):
+        begun = words.begin_words(DISTRICT, "城区城管", date(2022, 1, 1))
+        assert {row.code for row in begun} == {paper.number_class for paper in templates if paper.number_class}
+        by_code = {row.code: row for row in begun}
+        assert by_code["penalty_decision"].word == "城区城管罚决字"
+        assert by_code["filing"].title == "立案审批表"
+        assert len({row.word for row in begun}) == len(begun)
+        number = numbers.draw("penalty_decision", DISTRICT, date(2022, 3, 1), matter=None)
+        assert number.text == "城区城管罚决字〔2022〕第1号"
+
+    def test_words_the_organ_has_stay_as_they_are(self, organs):
+        words.set_word(ORGAN, "prior_notice", "告知书", "阳综执告字", date(2021, 1, 1))
+        begun = words.begin_words(ORGAN, "阳城管", date(2022, 1, 1))
+        assert "prior_notice" not in {row.code for row in begun}
+        assert numbers.draw("prior_notice", ORGAN, date(2022, 3, 1), matter=None).text == "阳综执告字〔2022〕第1号"
+        assert words.begin_words(ORGAN, "阳城管", date(2022, 1, 1)) == []

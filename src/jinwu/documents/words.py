@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from jinwu.catalog import queries
 from jinwu.law.messages import say
 from jinwu.law.problems import Problem
 
 from .models import Number, NumberClass
+from .templates import templates
 
 
 class WordRefused(Problem):
@@ -37,3 +39,16 @@ def set_word(organ_id: int, code: str, title: str, word: str, since: date) -> Nu
     open_ones = before.filter(Q(valid_to=None) | Q(valid_to__gte=since)).exclude(pk=row.pk)
     open_ones.update(valid_to=since - timedelta(days=1))
     return row
+
+
+def begin_words(organ_id: int, short: str, since: date) -> list[NumberClass]:
+    """Put a word in force for every class that papers draw from and the organ has none of yet: `short` and the profile's
+    letters (阳城管 + 罚决 + 字). Words the organ already has stay as they are."""
+    letters = queries.value("numbering.letters", since, {})
+    titles = {paper.number_class: paper.chinese for paper in reversed(list(templates)) if paper.number_class}
+    known = set(NumberClass.objects.filter(organ_id=organ_id).values_list("code", flat=True))
+    return [
+        set_word(organ_id, code, title, f"{short}{letters[code]}字", since)
+        for code, title in titles.items()
+        if code not in known and code in letters
+    ]

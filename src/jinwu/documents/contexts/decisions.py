@@ -72,7 +72,7 @@ class PenaltyDecision(Letter):
 
     party: PartyShown = field(N_("Party"))
     filed_on: date | None = field(N_("Filed on"), None)
-    findings: tuple[Finding, ...] = field(N_("Violations"), min_length=1)
+    findings: tuple[Finding, ...] = field(N_("Violations found"), min_length=1)
     evidence: tuple[ProofShown, ...] = field(N_("Evidence"), min_length=1)
     told: Told = field(N_("Prior notice"))
     circumstances: Remark = field(N_("Circumstances weighed"), "", max_length=SHORT)
@@ -107,7 +107,7 @@ class NoPenaltyDecision(Letter):
 
     party: PartyShown = field(N_("Party"))
     filed_on: date | None = field(N_("Filed on"), None)
-    findings: tuple[Finding, ...] = field(N_("Violations"), min_length=1)
+    findings: tuple[Finding, ...] = field(N_("Violations found"), min_length=1)
     established: bool = field(N_("Facts established"), True)  # false: APL 57(3), the facts do not stand
     evidence: tuple[ProofShown, ...] = field(N_("Evidence"), ())
     ground: Sentences = field(N_("Ground of no penalty"), max_length=SHORT)
@@ -159,7 +159,7 @@ class DemandNotice(Letter):
     decision: Line = field(N_("Number of the decision"))
     decided_on: date = field(N_("Date of the decision"))
     served_on: date | None = field(N_("Decision served on"), None)
-    duty: Phrase = field(N_("Duty"))
+    duty: Phrase = field(N_("Duty to be performed"))
     fine: Yuan | None = field(N_("Fine owed"), None, gt=0)
     confiscation: Yuan | None = field(N_("Confiscated money owed"), None, gt=0)
     surcharge: Yuan | None = field(N_("Surcharge owed"), None, gt=0)

@@ -69,7 +69,7 @@ class PreservationNotice(Letter):
 
     party: PartyShown = field(N_("Party"))
     act: Phrase = field(N_("Unlawful act"))
-    items: tuple[Line, ...] = field(N_("Items"), min_length=1)
+    items: tuple[Line, ...] = field(N_("Items preserved"), min_length=1)
     in_place: bool = field(N_("Kept in place"), True)
     kept_at: Phrase = field(N_("Place of keeping"))
     since: Moment = field(N_("Preserved from"))
@@ -83,7 +83,7 @@ class AppraisalCommission(Letter):
 
     institution: Line = field(N_("Institution commissioned"))
     kind: Line = field(N_("Kind of appraisal"))  # 检测, 检验, 鉴定, 价格认定
-    case: Phrase = field(N_("Case"))
+    case: Phrase = field(N_("Name of the case"))
     party: PartyShown | None = field(N_("Party"), None)
     question: Sentences = field(N_("Question to be answered"), max_length=SHORT)
     materials: tuple[Line, ...] = field(N_("Materials handed over"), ())
@@ -96,7 +96,7 @@ class PriorNotice(Letter):
     """D43 行政处罚事先告知书 (APL 44, 45, 63, 64): what is intended and why, and what the party may do about it."""
 
     party: PartyShown = field(N_("Party"))
-    findings: tuple[Finding, ...] = field(N_("Violations"), min_length=1)
+    findings: tuple[Finding, ...] = field(N_("Violations found"), min_length=1)
     evidence: tuple[ProofShown, ...] = field(N_("Evidence"), min_length=1)
     reasons: Remark = field(N_("Circumstances weighed"), "", max_length=SHORT)
     penalties: tuple[PenaltyShown, ...] = field(N_("Intended penalty"), min_length=1)
@@ -120,15 +120,15 @@ class HearingNotice(Letter):
     """D45 行政处罚听证通知书 (APL 64): when, where, before whom, and the party's rights there."""
 
     party: PartyShown = field(N_("Party"))
-    case: Phrase = field(N_("Case"))
+    case: Phrase = field(N_("Name of the case"))
     requested_on: date = field(N_("Hearing asked for on"))
     on: Moment = field(N_("Time of the hearing"))
     place: Phrase = field(N_("Place of the hearing"))
     open_to_public: bool = field(N_("Open to the public"), True)
     why_closed: Blank = field(N_("Why it is closed"), "")
     presider: Line = field(N_("Presider"))
-    recorder: Blank = field(N_("Recorder"), "")
-    postponed: bool = field(N_("Postponed"), False)
+    recorder: Blank = field(N_("Keeper of the record"), "")
+    postponed: bool = field(N_("Hearing postponed"), False)
 
     @model_validator(mode="after")
     def _reasoned(self) -> HearingNotice:
@@ -141,7 +141,7 @@ class TransferLetter(Letter):
     """D80 案件移送函: which case goes to whom, why, and with which materials."""
 
     addressee: Line = field(N_("Receiving organ"))
-    case: Phrase = field(N_("Case"))
+    case: Phrase = field(N_("Name of the case"))
     party: PartyShown | None = field(N_("Party"), None)
     facts: Sentences = field(N_("Facts"), max_length=LONG)
     reason: Phrase = field(N_("Reason of the transfer"))
@@ -161,5 +161,5 @@ class ServiceAnnouncement(Paper):
     content: Sentences = field(N_("Main content"), max_length=SHORT)
     days: int = field(N_("Days until it counts as served"), ge=1)
     collect_at: Blank = field(N_("Where the document is handed out"), "")
-    published_on: date = field(N_("Published on"))
+    published_on: date = field(N_("Announced on"))
     contact: Blank = field(N_("Contact of the organ"), "")

@@ -17,7 +17,7 @@ class Record(Paper):
     """What every record bears."""
 
     organ: Line = field(N_("Organ"))
-    case: Phrase = field(N_("Case"))
+    case: Phrase = field(N_("Name of the case"))
     began: Moment = field(N_("Began at"))
     ended: Moment = field(N_("Ended at"))
     place: Line = field(N_("Place"))
@@ -84,9 +84,9 @@ class HearingRecord(Record):
 
     parties: tuple[Line, ...] = field(N_("Parties"), min_length=1)
     presider: Line = field(N_("Presider"))
-    recorder: Blank = field(N_("Recorder"), "")
+    recorder: Blank = field(N_("Keeper of the record"), "")
     open_to_public: bool = field(N_("Open to the public"), True)
-    present: tuple[Attendant, ...] = field(N_("Present"), ())
+    present: tuple[Attendant, ...] = field(N_("Those present"), ())
     text: Sentences = field(N_("Course of the hearing"), max_length=LONG)
 
 
@@ -118,7 +118,7 @@ class ServiceReceipt(Paper):
     """D60 送达回证 (CPL 87): which papers reached whom, where, when, how, and who signed for them."""
 
     organ: Line = field(N_("Organ"))
-    case: Phrase = field(N_("Case"))
+    case: Phrase = field(N_("Name of the case"))
     papers: tuple[Delivered, ...] = field(N_("Documents"), min_length=1)
     addressee: Line = field(N_("Addressee"))
     address: Line = field(N_("Place of service"))

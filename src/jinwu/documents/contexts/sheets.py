@@ -56,12 +56,12 @@ class InvestigationReport(Sheet):
     """D40 案件调查终结报告 (APL 57): facts, evidence, basis, discretion, proposal."""
 
     filing: Line = field(N_("Filing number"))
-    case: Phrase = field(N_("Case"))
+    case: Phrase = field(N_("Name of the case"))
     filed_on: date = field(N_("Filed on"))
     closed_on: date = field(N_("Investigation closed on"))
     parties: tuple[PartyShown, ...] = field(N_("Parties"), min_length=1)
     officers: tuple[OfficerShown, ...] = field(N_("Officers"), min_length=2)
-    findings: tuple[Finding, ...] = field(N_("Violations"), min_length=1)
+    findings: tuple[Finding, ...] = field(N_("Violations found"), min_length=1)
     facts: Remark = field(N_("Facts found"), "", max_length=LONG)  # empty: those of the violations
     evidence: tuple[ProofShown, ...] = field(N_("Evidence"), min_length=1)
     evidence_text: Remark = field(N_("Analysis of the evidence"), "", max_length=LONG)
@@ -82,7 +82,7 @@ class ReviewOpinion(Paper):
 
     organ: Line = field(N_("Organ"))
     unit: Line = field(N_("Unit"))
-    case: Phrase = field(N_("Case"))
+    case: Phrase = field(N_("Name of the case"))
     parties: tuple[Line, ...] = field(N_("Parties"), min_length=1)
     occasion: Line = field(N_("Occasion of the review"))
     points: tuple[ReviewPoint, ...] = field(N_("Points of review"), ())
@@ -95,7 +95,7 @@ class ReviewOpinion(Paper):
 class VoteShown(Paper):
     """What one member said and voted."""
 
-    name: Line = field(N_("Member"))
+    name: Line = field(N_("Member of the committee"))
     vote: Line = field(N_("Vote"))
     reason: Note = field(N_("Reason of the vote"), "", max_length=SHORT)
 
@@ -104,9 +104,9 @@ class CommitteeMinutes(Paper):
     """D42 重大案件集体讨论记录 (APL 57 ¶2): who took part, what each said, what was concluded."""
 
     organ: Line = field(N_("Organ"))
-    sitting: Blank = field(N_("Sitting"), "")
+    sitting: Blank = field(N_("Number of the sitting"), "")
     level: Line = field(N_("Level of the sitting"))
-    case: Phrase = field(N_("Case"))
+    case: Phrase = field(N_("Name of the case"))
     parties: tuple[Line, ...] = field(N_("Parties"), min_length=1)
     at: Moment = field(N_("Time of the sitting"))
     place: Blank = field(N_("Place"), "")
@@ -140,7 +140,7 @@ class ClosingReport(Sheet):
     """D70 结案审批表."""
 
     number: Blank = field(N_("Filing number"), "")
-    case: Phrase = field(N_("Case"))
+    case: Phrase = field(N_("Name of the case"))
     filed_on: date | None = field(N_("Filed on"), None)
     officers: tuple[OfficerShown, ...] = field(N_("Officers"), min_length=1)
     parties: tuple[PartyOutcome, ...] = field(N_("Parties"), min_length=1)
