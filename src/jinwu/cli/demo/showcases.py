@@ -1,0 +1,317 @@
+"""Ordinary cases around today, outside the year that the report counts: every stage once, and what is rare but lawful.
+
+None of them rests on articles that the Environment Code replaced.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from jinwu.catalog.queries import work_calendar
+
+from .dossier import Case, firm, person
+from .names import Names
+from .people import Cast
+
+DIG = ("road.dig", "未经批准擅自挖掘城市道路铺设管线，长约18米，未设置安全防护设施。", "管道工程有限公司")
+GAS = ("gas.protected_area", "在燃气管道保护范围内擅自进行机械开挖作业，未采取保护措施。", "市政工程有限公司")
+DRAIN = ("drain.no_licence", "未取得污水排入排水管网许可证，向城镇排水设施排放施工降水。", "建筑安装有限公司")
+PLAN = ("plan.correctable", "未取得建设工程规划许可证擅自建设附属用房，尚可采取改正措施消除影响。", "置业有限公司")
+
+
+def around_today(cast: Cast, names: Names, now: datetime) -> Iterator[Case]:
+    """The cases as they stand on the day of `now`."""
+    count = 0
+
+    def case(
+        back: int, kind: tuple[str, str, str], fine: str, *, parties: int = 1, base: str = "", natural: bool = False
+    ) -> Case:
+        nonlocal count
+        count += 1
+        violation, facts, trade = kind
+        officer, partner = cast.pairs[count % len(cast.pairs)]
+        who = [person(names) if natural else firm(names, trade) for _ in range(parties)]
+        return Case(
+            f"now-{count:03d}", cast, officer, partner, _back(now.date(), back), violation, facts, who, [fine] * parties,
+            [base] * parties if base else [], "", names.spot(), ("patrol", "inspection", "department", "handed_down")[count % 4],
+        )  # fmt: skip
+
+    yield from _at_every_stage(case)
+    yield from _rare(case, cast)
+
+
+def _at_every_stage(case: Any) -> Iterator[Case]:
+    one = case(1, DIG, "8000")  # a clue of yesterday
+    one.clue()
+    yield one
+    two = case(19, DIG, "8000")  # whose filing should have been decided
+    two.clue()
+    yield two
+    three = case(4, DRAIN, "60000")  # just filed
+    three.clue()
+    three.file()
+    yield three
+    four = case(9, PLAN, "160000", base="3200000")  # the valuation is awaited, the ninety days stand still
+    four.clue()
+    four.file()
+    four.on(2)
+    until = four.day + timedelta(days=20)
+    four.add("commission", {"kind": "valuation", "by": "阳泉市工程造价咨询有限公司", "question": "涉案建设工程造价",
+                            "until": until.isoformat()}, two=True)  # fmt: skip
+    yield four
+    five = case(80, DRAIN, "60000")  # the ninety days are over
+    _till(five, "investigate")
+    yield five
+    six = case(14, DIG, "8000")  # waits for the legal review
+    _till(six, "report")
+    yield six
+    seven = case(16, DIG, "8000")  # waits for the notice
+    _till(seven, "review")
+    yield seven
+    eight = case(18, GAS, "60000")  # the party may still answer
+    _till(eight, "notice")
+    yield eight
+    nine = case(22, DRAIN, "90000")  # waits for the committee
+    _till(nine, "answers")
+    yield nine
+    ten = case(22, DIG, "8000")  # waits for the decision
+    _till(ten, "answers")
+    yield ten
+    eleven = case(26, DIG, "12000")  # to be paid
+    _till(eleven, "serve")
+    yield eleven
+    twelve = case(48, DIG, "9000")  # not paid in time
+    _till(twelve, "serve")
+    yield twelve
+
+
+def _rare(case: Any, cast: Cast) -> Iterator[Case]:
+    yield _hearing(case(75, GAS, "60000", parties=2), cast)
+    yield _mitigated(case(40, GAS, "3000", natural=True))
+    yield _no_penalty(case(30, DIG, "8000"))
+    declined = case(12, DIG, "8000")
+    declined.clue()
+    declined.on(3)
+    declined.add("decline", {"ground": "no_violation", "reason": "经核查，该处挖掘已取得许可，公示牌被遮挡，不构成违法。", "told": True},
+                 cast.unit_head)  # fmt: skip
+    yield declined
+    passed_on = case(10, DIG, "8000")
+    passed_on.clue()
+    passed_on.on(2)
+    passed_on.add("pass_on", {"organ": "阳泉市交通运输局", "reason": "该路段属公路用地，由交通运输主管部门管辖。", "told": True},
+                  cast.authority_head)  # fmt: skip
+    yield passed_on
+    police = case(25, GAS, "60000")
+    _till(police, "investigate")
+    police.on(2)
+    police.add("send_to_police", {
+        "organ": "阳泉市公安局", "crime": "涉嫌过失损坏易燃易爆设备罪", "reason": "开挖造成燃气管道破裂，涉嫌犯罪。",
+        "reported_on": police.day.isoformat(), "members": "郝文斌、王婧",
+    }, cast.authority_head)  # fmt: skip
+    yield police
+    yield _instalments(case(45, DRAIN, "60000"), cast)
+    yield _announced(case(80, DIG, "10000"))
+    yield _left(case(34, DIG, "15000"))
+    yield _decided_anew(case(110, DIG, "20000"), cast)
+    first = case(16, DIG, "8000")
+    _till(first, "file")
+    second = case(15, DIG, "8000")
+    _till(second, "file")
+    second.on(3)
+    second.add(
+        "merge",
+        {"other": str(_matter(first.name)), "reason": "同一当事人同一工程的连续挖掘行为，并入先立案件办理。"},
+        cast.unit_head,
+    )
+    yield first
+    yield second
+
+
+def _hearing(case: Case, cast: Cast) -> Case:
+    """Two parties ask for a hearing, it is held, and both pay less than was intended, one of them in parts."""
+    _till(case, "notice")
+    case.on(2)
+    for party in ("p1", "p2"):
+        case.add("request_hearing", {"party": party, "manner": "written", "reason": "对拟处罚款数额有异议。"})
+    case.on(1)
+    case.add("accept_hearing", {"hearings": ["h1", "h2"]}, cast.unit_head)
+    day = work_calendar().add_working_days(case.day, 10)
+    held_at = datetime.combine(day, case.now.timetz()).replace(hour=9, minute=30)
+    presider, recorder = (one.officer_id for one in cast.pairs[-1])
+    case.add("schedule_hearing", {"hearing": "h1", "on": held_at.isoformat(), "place": "市城管局三楼听证室", "presider": presider,
+                                  "recorder": recorder}, cast.unit_head)  # fmt: skip
+    for party in ("p1", "p2"):
+        case.add("notify_hearing", {"hearing": "h1", "party": party, "method": "handed"})
+    case.day, case.minute = day, 0
+    case.minute = 160
+    case.add("hold_hearing", {
+        "hearing": "h1", "began": held_at.isoformat(), "ended": (held_at + timedelta(minutes=95)).isoformat(), "present": ["p1", "p2"],
+        "agents": [], "investigators": [case.officer.officer_id, case.partner.officer_id],
+        "proposal": "当事人在燃气设施保护范围内擅自开挖，建议各处罚款六万元。",
+        "record": "当事人提出：作业前曾口头告知燃气企业，发现管道后立即停工，未造成泄漏，请求从轻处罚。调查人员进行了质证。",
+        "signed": "signed",
+    }, cast.unit_head)  # fmt: skip
+    case.on(2)
+    case.add(
+        "report_hearing",
+        {"hearing": "h1", "opinion": "当事人及时停工、未造成后果，建议各处罚款五万五千元。", "advice": "change"},
+        cast.pairs[-1][0],
+    )
+    case.on(1)
+    case.add(
+        "recheck",
+        {"outcome": "partly", "reason": "采纳及时停工、未造成后果的意见，调整罚款数额。", "changed": True},
+        two=True,
+    )
+    case.review("review_again")
+    case.fines = ["55000", "55000"]
+    case.committee()
+    case.decide()
+    case.serve()
+    case.pay(2)
+    return case
+
+
+def _mitigated(case: Case) -> Case:
+    """Below the minimum of the law, on its ground."""
+    for chapter in ("clue", "file", "investigate", "report", "review"):
+        getattr(case, chapter)()
+    line = {"violation": "v1", "kind": "fine", "amount": "3000", "mitigated": "reduced_harm"}
+    case.lines = lambda i: [line]  # type: ignore[method-assign]
+    case.notice()
+    case.answers()
+    case.decide()
+    case.serve()
+    case.pay()
+    case.close()
+    return case
+
+
+def _no_penalty(case: Case) -> Case:
+    for chapter in ("clue", "file", "investigate"):
+        getattr(case, chapter)()
+    case.report(proposal="no_penalty", opinion="违法行为轻微并及时改正，没有造成危害后果，建议不予行政处罚。")
+    case.review()
+    case.on(2)
+    case.add("decide_none", {"party": "p1", "ground": "slight_corrected", "reason": "违法行为轻微，当场停止并恢复路面，没有造成危害后果。",
+                             "education": "已向当事人讲解城市道路管理规定，当事人表示今后依法报批。"}, case.cast.authority_head)  # fmt: skip
+    case.on(1)
+    case.add("serve", case.service("no_penalty_decision"))
+    case.on(2)
+    case.add("close", {"outcome": "no_penalty"}, case.cast.authority_head)
+    return case
+
+
+def _instalments(case: Case, cast: Cast) -> Case:
+    _till(case, "serve")
+    case.on(2)
+    case.add(
+        "ask_terms",
+        {
+            "party": "p1",
+            "kind": "instalments",
+            "received_on": case.day.isoformat(),
+            "reason": "企业经营困难，申请分三期缴纳。",
+        },
+    )
+    case.on(2)
+    parts = [{"due": (case.day + timedelta(days=days)).isoformat(), "amount": "20000.00"} for days in (20, 50, 80)]
+    case.add(
+        "grant_terms",
+        {"terms": "t1", "outcome": "granted", "parts": parts, "reason": "确有经济困难，同意分期缴纳。"},
+        cast.authority_head,
+    )
+    case.pay(1, "20000", days=3)
+    return case
+
+
+def _announced(case: Case) -> Case:
+    """The notice reaches the party by announcement only; the rest waits for its term."""
+    _till(case, "review")
+    case.on(2)
+    case.add("notify", {"party": "p1", "lines": case.lines(1)}, case.cast.unit_head)
+    case.on(1)
+    case.add(
+        "serve",
+        case.service("prior_notice", method="direct", outcome="failed", note="注册地址无人办公，电话无法接通。"),
+    )
+    case.on(3)
+    case.add("serve", case.service("prior_notice", method="mail", outcome="failed", note="邮件退回：原址查无此单位。"))
+    case.on(2)
+    case.add("serve", case.service("prior_notice", method="announcement", reference="市政府网站公告栏及注册地址张贴"))
+    return case
+
+
+def _left(case: Case) -> Case:
+    """The party refuses to sign; the decision is left there before a witness."""
+    for chapter in ("clue", "file", "investigate", "report", "review", "notice", "answers", "committee", "decide"):
+        getattr(case, chapter)()
+    case.on(1)
+    case.add("serve", case.service("penalty_decision", method="left", received_by="", witness="德胜街社区居民委员会 刘主任",
+                                   note="当事人拒绝签收，留置送达并全程录像。"))  # fmt: skip
+    return case
+
+
+def _decided_anew(case: Case, cast: Cast) -> Case:
+    """Revoked by the organ itself, the money returned, and decided anew."""
+    _till(case, "serve")
+    case.pay()
+    case.on(5)
+    case.add(
+        "revoke",
+        {"party": "p1", "organ": "self", "reason": "复查发现挖掘长度认定有误，原决定裁量不当。"},
+        cast.authority_head,
+    )
+    case.on(2)
+    case.add(
+        "refund",
+        {"party": "p1", "amount": case.fines[0], "reference": "TF2026001", "document": "财政退付审批单"},
+        cast.fiscal,
+    )
+    case.on(1)
+    case.add("reopen", {"reason": "重新测量挖掘长度，依法重新作出决定。"}, cast.authority_head)
+    case.on(2)
+    case.add(
+        "take_evidence", {"proofs": [{"kind": "scene", "title": "复测记录", "proves": "实际挖掘长度为11米"}]}, two=True
+    )
+    case.fines = ["9000"]
+    for chapter in ("report", "review", "notice", "answers", "decide", "serve", "pay"):
+        getattr(case, chapter)()
+    return case
+
+
+def _till(case: Case, last: str) -> None:
+    """The straight road up to a chapter."""
+    for chapter in (
+        "clue",
+        "file",
+        "investigate",
+        "report",
+        "review",
+        "notice",
+        "answers",
+        "committee",
+        "decide",
+        "serve",
+    ):
+        getattr(case, chapter)()
+        if chapter == last:
+            return
+
+
+def _back(day: date, working_days: int) -> date:
+    calendar = work_calendar()
+    for _ in range(working_days):
+        day -= timedelta(days=1)
+        while not calendar.is_working(day):
+            day -= timedelta(days=1)
+    return day
+
+
+def _matter(name: str) -> uuid.UUID:
+    from .ordinary import matter_of
+
+    return matter_of(name)
