@@ -15,12 +15,13 @@ from jinwu.inspections.state import NOT_LOOKED_AT, Checked, Result, Visit, lacki
 from jinwu.law.citations import APL
 
 EXPECTED = tuple(one["item"] for one in items())
+OTHER = {"result": "other", "result_note": "当场指导"}
 CHANGES = [
     ({"ended": None}, ("period",)),
     ({"items": items()[:-1]}, ("items",)),
     ({"items": []}, ("items",)),
     ({"items": [], "rest_in_order": True}, ()),
-    ({"items": [{**items()[0], "finding": "problem"}], "rest_in_order": True}, ()),
+    ({"items": [{**items()[0], "finding": "problem"}], "rest_in_order": True, **OTHER}, ()),
     ({"items": items("not_applicable")}, ()),
     ({"found": ""}, ("found",)),
     ({"signature": ""}, ("signature",)),
@@ -45,7 +46,7 @@ def test_what_a_record_lacks(visits, change, lacks):
 
 
 def test_each_answer_stands_item_by_item(visits):
-    done = visits.inspect(items=[{**items()[1], "finding": "problem", "note": "软管老化"}], rest_in_order=True)
+    done = visits.inspect(items=[{**items()[1], "finding": "problem", "note": "软管老化"}], rest_in_order=True, **OTHER)
     assert [(one.item, one.finding) for one in done.state.visit.items] == [
         (item, "problem" if i == 1 else "ok") for i, item in enumerate(EXPECTED)
     ]
@@ -99,10 +100,27 @@ def test_what_still_lacks_is_told(visits):
 
 
 def test_what_was_written_stays(visits):
-    visits.inspect(items=items("problem")[:2], found="软管老化。")
+    visits.inspect(items=items("problem")[:2], found="软管老化。", **OTHER)
     done = visits.complete(found="报警器正常。", rest_in_order=True)
     assert [one.finding for one in done.state.visit.items] == ["problem", "problem", "ok", "ok"]
     assert done.state.visit.found == "软管老化。\n报警器正常。"
+
+
+def test_no_problem_is_no_result_beside_a_problem(visits):
+    problem = [{**items()[0], "finding": "problem"}]
+    refuses(lambda: visits.inspect(items=problem, rest_in_order=True), "result_fits", APL(54), "result")
+    visits.inspect(items=[])
+    refuses(lambda: visits.complete(items=problem, rest_in_order=True), "result_fits", field="items")
+    data = {"result": "other", "result_note": "当场指导", "reason": "录入错误"}
+    visits.act("correct_result", data, by=visits.cast.unit_head)
+    assert visits.complete(items=problem, rest_in_order=True).state.counted
+
+
+def test_the_result_of_a_record_with_a_problem(visits):
+    visits.open()
+    visits.record(items=items("problem"))
+    refuses(visits.conclude, "result_fits", field="result")
+    assert visits.conclude("other", result_note="当场指导").state.counted
 
 
 def test_a_complete_record_has_nothing_to_complete(visits):

@@ -87,6 +87,19 @@ def _day_ahead(correct_by: date | None, day: date) -> Finding | None:
                    field="correct_by")  # fmt: skip
 
 
+@block("result_fits", N_("Result and record agree"), APL(54), APL(55))
+def result_fits(ctx: Context) -> Finding | None:
+    """No problem found is no result beside an item with a problem."""
+    after = _after(ctx)
+    problems = [one.item for one in (after.visit.items if after.visit else ()) if one.finding == "problem"]
+    if after.result != Result.NO_PROBLEM or not problems:
+        return None
+    return Finding(
+        say("The record names a problem: {item}. “No problem found” does not fit it.", item=problems[0]),
+        say("Choose the result that fits, or correct the item."), field="result" if hasattr(ctx.data, "result") else "items",
+    )  # fmt: skip
+
+
 @block("violation_known", N_("Violation suspected"), APL(38))
 def violation_known(ctx: Context) -> Finding | None:
     if not ctx.data.violation:

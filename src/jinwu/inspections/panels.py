@@ -51,16 +51,15 @@ def inspection(view: MatterView, viewer: Viewer) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _counted(state: InspectionState) -> tuple[str, Any]:
+def _counted(state: InspectionState) -> tuple[str, Any, Any]:
+    """The badge, its word, and why."""
     if state.counted:
-        return "done", say(
-            "Counts as an inspection by {day}, unless a decided case arose from it", day=state.decided_on
-        )
+        return "done", N_("Counts"), say("By {day}, unless a decided case arose from it.", day=state.decided_on)
     if state.result and not state.counts:
-        return "info", N_("Does not count: by its result")
+        return "info", N_("Does not count"), N_("By its result.")
     if state.result and not state.complete:
-        return "mark", N_("Does not count: the record is not complete")
-    return "open", N_("Does not count yet")
+        return "mark", N_("Does not count"), N_("The record is not complete.")
+    return "open", N_("Does not count yet"), N_("It is not closed yet.")
 
 
 def _recheck(one: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ TWO: dict[str, Any] = {"by": Role.OFFICER, "actor": Actor.TWO_OFFICERS}
 
 _OBJECT = [guards.subject_known, guards.object_number, guards.visit_time]
 _ENTERPRISE = [guards.enterprise_notice, guards.enterprise_yearly]
-_RESULT = [guards.result_told, guards.violation_known]
+_RESULT = [guards.result_told, guards.result_fits, guards.violation_known]
 
 step = inspection.step
 
@@ -68,7 +68,7 @@ conclude = step(
 complete = step(
     "complete_record", N_("Complete the record"), stage=((RECORDED, RECTIFYING, CLOSED), None), by=Role.OFFICER,
     input=inputs.CompleteRecord, effect=effects.completed, prepare=prepare.recording,
-    blocks=[guards.something_lacks, guards.visit_time, guards.visit_photos, guards.completes], stops=["I01"],
+    blocks=[guards.something_lacks, guards.visit_time, guards.visit_photos, guards.completes, guards.result_fits], stops=["I01"],
     starts=[I02], basis=[APL(55)], help=N_("What is added stands beside what was written; the entry says when it came."),
 )  # fmt: skip
 step(

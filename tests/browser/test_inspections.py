@@ -1,0 +1,61 @@
+"""The pages of inspections and patrols: registers, matters, the form on which a record is written item by item."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from tests.browser.test_main_pages import look_at
+from tests.inspections.visits import Visits, items
+
+from jinwu.inspections.models import Inspection
+from jinwu.kit import clock
+from jinwu.matters.models import Matter
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def visited(site):
+    """One inspection each: closed, to be corrected, incomplete, begun; and a patrol with a clue."""
+    found = {
+        name: Visits(site.cast, now=clock.now() - timedelta(hours=1))
+        for name in ("closed", "rectifying", "incomplete", "begun", "patrol")
+    }
+    found["closed"].inspect(
+        "other",
+        result_note="当场指导",
+        items=[{**items()[0], "finding": "problem", "note": "软管老化"}],
+        rest_in_order=True,
+    )
+    found["rectifying"].rectify()
+    found["incomplete"].inspect(found="", signed=None, signature="")
+    found["begun"].open()
+    found["patrol"].patrol(clue="楼顶新增大型广告牌")
+    return {name: one.matter for name, one in found.items()}
+
+
+def test_every_page_fits(someone, visited):
+    look_at(someone("officer"), {
+        "inspections": "/registers/inspections/",
+        "inspection-row": f"/registers/inspections/{visited['closed']}/",
+        "patrols": "/registers/patrols/",
+        "inspection": f"/matters/{visited['closed']}/",
+        "inspection-rectifying": f"/matters/{visited['rectifying']}/",
+        "inspection-incomplete": f"/matters/{visited['incomplete']}/",
+        "inspection-record": f"/matters/{visited['begun']}/steps/record/",
+        "inspection-recheck": f"/matters/{visited['rectifying']}/steps/look_again/",
+        "patrol": f"/matters/{visited['patrol']}/",
+    })  # fmt: skip
+
+
+def test_a_missing_record_is_completed_on_the_page(someone, visited):
+    officer = someone("officer", 360)
+    page = officer.go(f"/matters/{visited['incomplete']}/steps/complete_record/")
+    page.fill("[name=found]", "设施完好，未见异常。")
+    page.locator("input[name=signed][value=absent]").check(force=True)
+    page.fill("[name=sign_note]", "负责人外出，店员在场。")
+    page.fill("[name=reason]", "现场设备没电。")
+    officer.press("补齐检查记录")
+    assert Matter.objects.get(pk=visited["incomplete"]).stage == "closed"
+    assert Inspection.objects.get(pk=visited["incomplete"]).counted
