@@ -84,11 +84,6 @@ def test_a_second_demand_begins_the_days_anew(till):
     assert [t.outcome for t in till.state.timers if t.timer == "T21" and t.ended] == ["cancelled"]
 
 
-def test_a_demand_is_served_once(till):
-    demanded(till)
-    refuses(lambda: till.serve_demand(), "demand_unserved", ACL(54), "demand")
-
-
 @pytest.mark.parametrize(("day", "refused"), [(date(2026, 9, 10), True), (date(2026, 9, 11), False)])
 def test_not_while_the_party_may_still_sue(till, day, refused):
     demanded(till, date(2026, 8, 3))

@@ -21,9 +21,9 @@ from jinwu.cases.ordinary.state import OrdinaryState
 from jinwu.cases.state import Decision, Line
 from jinwu.kit import clock
 from jinwu.kit.inputs import StepInput
-from jinwu.law.citations import APL
+from jinwu.law.citations import ACL, APL
 from jinwu.law.roles import Role
-from jinwu.law.timers import T13, T18, T19
+from jinwu.law.timers import T13, T18, T19, T21
 from jinwu.law.vocabulary import Procedure
 from jinwu.matters import jobs, replay
 from jinwu.matters.door import Done, Opening, perform, procedures, state_of
@@ -41,6 +41,10 @@ class Decided(StepInput):
     sums: list[tuple[str, str]]
     unit: int
     organ: int
+
+
+class DemandServed(StepInput):
+    demand: str
 
 
 class Served(StepInput):
@@ -105,12 +109,25 @@ def till() -> Procedure:
               prepare=_serving, starts=[T13, T18, T19], basis=[APL(61)])  # fmt: skip
     made.step("revoke", "Revoke", stage=(stages.AFTER_SERVICE, "revoked"), by=Role.AUTHORITY_HEAD, input=Served,
               effect=_revoked, basis=[APL(75)])  # fmt: skip
+    made.step("serve_demand", "Serve a demand", stage=(("decided", "served", "overdue"), None), by=Role.OFFICER,
+              input=DemandServed, effect=_demand_served, prepare=_serving_demand, starts=[T21], basis=[ACL(54)])  # fmt: skip
     common_steps(made)
     for key, step in stages.ordinary.steps.items():
         if step.effect.__module__.startswith(money.__name__):
-            made.steps[key] = replace(step, procedure="till")
+            made.steps[key] = replace(step, procedure="till", papers=())
     jobs.lapse(jobs.Lapse("till", "T13", "lapse"))
     return procedures.add("till", made)
+
+
+def _demand_served(state: OrdinaryState, act: Any) -> OrdinaryState:
+    return state.model_copy(update={"ledger": money.demand_served(state.ledger, act.data.demand, act.at)})
+
+
+def _serving_demand(ctx: Any) -> dict[str, Any]:
+    """As the chapter on service does it."""
+    party = next(one.party for one in ctx.state.ledger.demands if one.key == ctx.data.demand)
+    ends = [one.key for one in ctx.state.running() if one.timer == "T21" and one.subject == party]
+    return {"subject": party, "ends": ends, "cancelled": ends}
 
 
 def _revoked(state: OrdinaryState, act: Any) -> OrdinaryState:
@@ -212,7 +229,7 @@ class Till:
         return self.act("demand", {"party": party})
 
     def serve_demand(self, demand: str = "q1") -> Done:
-        return self.act("serve_demand", {"demand": demand, "proof": "直接送达，李晨光签收"})
+        return self.act("serve_demand", {"demand": demand})
 
     def apply(self, party: str = "p1", **more: Any) -> Done:
         data = {

@@ -11,7 +11,7 @@ from jinwu.law.citations import APL, CPL
 from jinwu.law.messages import N_, say
 from jinwu.law.remedies import remedies_for
 from jinwu.law.roles import Role
-from jinwu.law.timers import T08, T09, T13, T18, T19, T65, T66
+from jinwu.law.timers import T08, T09, T13, T18, T19, T21, T65, T66
 from jinwu.law.vocabulary import Actor, Finding, block
 from jinwu.matters.context import Context
 from jinwu.matters.inputs import ActInput
@@ -21,7 +21,7 @@ from jinwu.service.state import METHODS, Method, Service
 
 from .clue import HEADS
 from .investigation import known_party
-from .money import charge_decision, stage_after_money
+from .money import DEMAND, charge_decision, demand_of, demand_served, stage_after_money, surcharge_mode
 from .stages import AFTER_SERVICE, BEFORE_DECISION, CLOSED, DECIDED, PERFORMED, REVOKED, SERVED, ordinary
 from .state import OrdinaryState
 
@@ -71,9 +71,12 @@ def served(state: OrdinaryState, act: Act) -> OrdinaryState:
         notice = state.notice_of(party)
         assert notice is not None
         update["notices"] = replaced(state.notices, notice.key, served_at=act.at, paper=paper)
+    if out["paper"] == DEMAND and (demand := demand_of(state, paper)):
+        update["ledger"] = demand_served(state.ledger, demand.key, act.at)
     decision = state.decision_of(party)
     if out["paper"] in DECISIONS and decision and out.get("due"):
-        update["ledger"] = charge_decision(state.ledger, decision, party, act.at.date(), date.fromisoformat(out["due"]))
+        update["ledger"] = charge_decision(state.ledger, decision, party, act.at.date(), date.fromisoformat(out["due"]),
+                                           surcharge=out["surcharge"])  # fmt: skip
     return state.model_copy(update=update)
 
 
@@ -120,7 +123,10 @@ def _effective(ctx: Context, out: dict[str, Any]) -> dict[str, Any]:
     starts = _started(ctx, party, kind)
     ended = {*_ended(kind), "T65"}
     out["ends"] = [one.key for one in state.running() if one.subject == party and one.timer in ended]
+    if kind == DEMAND:  # a second demand begins the ten days anew
+        out["cancelled"] = out["ends"]
     if kind in DECISIONS:
+        out["surcharge"] = surcharge_mode(ctx)
         if "T13" in starts:
             out["due"] = periods.due(T13, ctx.at, length=int(T13.length), calendar=ctx.calendar).day.isoformat()
         after = served(state, Act(0, ctx.matter, ctx.step.key, ctx.data, out, ctx.at, ctx.recorded_at, ctx.by))
@@ -134,6 +140,8 @@ def _started(ctx: Context, party: str, kind: str) -> set[str]:
     if kind == NOTICE:
         notice = ctx.state.notice_of(party)
         return {"T08", "T09"} if notice and notice.hearing_right else {"T08"}
+    if kind == DEMAND:
+        return {"T21"}
     if kind not in DECISIONS:
         return set()
     decision = ctx.state.decision_of(party)
@@ -146,6 +154,8 @@ def _started(ctx: Context, party: str, kind: str) -> set[str]:
 
 
 def _ended(kind: str) -> tuple[str, ...]:
+    if kind == DEMAND:
+        return ("T21",)
     return ("T08", "T09") if kind == NOTICE else ("T11",) if kind in DECISIONS else ()
 
 
@@ -168,13 +178,16 @@ def paper_to_serve(ctx: Context) -> Finding | None:
         return Finding(say("There is no such document to serve."), say("Choose one from the list."), field="paper")
     if any(one.served and one.paper == paper.key and one.addressee == ctx.data.party for one in ctx.state.services):
         return Finding(say("This document has been served on this party."), say("Nothing is left to do here."), field="paper")
-    if paper.paper in (NOTICE, *DECISIONS) and addressee_of(ctx.state, paper) != ctx.data.party:
+    if paper.paper in (NOTICE, DEMAND, *DECISIONS) and addressee_of(ctx.state, paper) != ctx.data.party:
         return Finding(say("This document is addressed to another party."), say("Choose the party's own document."), field="paper")
     return None
 
 
 def addressee_of(state: OrdinaryState, paper: Any) -> str:
-    """The party that a notice or a decision is addressed to."""
+    """The party that a notice, a decision or a demand is addressed to."""
+    if paper.paper == DEMAND:
+        demand = demand_of(state, paper.key)
+        return demand.party if demand else ""
     if paper.paper == NOTICE:
         order = [one for one in state.papers if one.paper == NOTICE]
         notices = list(state.notices)
@@ -234,7 +247,7 @@ ANYTIME = (*BEFORE_DECISION, DECIDED, *AFTER_SERVICE, CLOSED, REVOKED)
 serve = step(
     "serve", N_("Serve a document"), stage=(ANYTIME, None), by=(Role.OFFICER, *HEADS), input=Serve, effect=served, prepare=serving,
     blocks=[known_party, paper_to_serve, addressee_lives, proof_of_service, announcement_last],
-    papers=["service_receipt"], starts=[T08, T09, T13, T18, T19, T65, T66], basis=[APL(61), CPL(87)],
+    papers=["service_receipt"], starts=[T08, T09, T13, T18, T19, T21, T65, T66], basis=[APL(61), CPL(87)],
     help=N_("A period that starts with service starts with this record, for this party."),
 )  # fmt: skip
 step(
@@ -243,7 +256,7 @@ step(
 )  # fmt: skip
 step(
     "announced", N_("Announcement took effect"), stage=(ANYTIME, None), by=Role.SYSTEM, actor=Actor.SYSTEM, input=ActInput,
-    effect=served, prepare=announced_long_enough, blocks=[announcement_over], starts=[T08, T09, T13, T18, T19, T66],
+    effect=served, prepare=announced_long_enough, blocks=[announcement_over], starts=[T08, T09, T13, T18, T19, T21, T66],
     basis=[CPL(95), APL(61)],
 )  # fmt: skip
 lapse(Lapse(ordinary.key, T65.key, "announced"))

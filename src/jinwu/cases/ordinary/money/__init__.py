@@ -1,8 +1,11 @@
 """Money of the ordinary procedure: payment, terms, surcharge, demand, court (APL 66–74; ACL 35–60), for each party apart."""
 
 from .knowing import (
+    DEMAND,
     cancel_decision,
     charge_decision,
+    demand_of,
+    demand_served,
     money_done,
     overdue,
     owes_money,
@@ -12,8 +15,11 @@ from .knowing import (
 )
 
 __all__ = [
+    "DEMAND",
     "cancel_decision",
     "charge_decision",
+    "demand_of",
+    "demand_served",
     "money_done",
     "overdue",
     "owes_money",

@@ -88,10 +88,6 @@ def demanded(state: OrdinaryState, act: Act) -> OrdinaryState:
     return _demands(state, (*state.ledger.demands, demand))
 
 
-def demand_served(state: OrdinaryState, act: Act) -> OrdinaryState:
-    return _demands(state, replaced(state.ledger.demands, act.data.demand, served_at=act.at))
-
-
 def stated(state: OrdinaryState, act: Act) -> OrdinaryState:
     data = act.data
     demands = replaced(

@@ -223,14 +223,6 @@ def party_overdue(ctx: Context) -> Finding | None:
                    say("Wait for the last day to pay."), field="party")  # fmt: skip
 
 
-@block("demand_unserved", N_("A demand to serve"), ACL(54))
-def demand_unserved(ctx: Context) -> Finding | None:
-    open_ones = {one.key for one in ctx.state.ledger.demands if one.served_at is None}
-    if open_ones if ctx.data is None else ctx.data.demand in open_ones:
-        return None
-    return Finding(say("There is no such demand to serve."), _FROM_THE_LIST, field="demand")
-
-
 @block("demand_known", N_("A demand that was served"), ACL(36))
 def demand_known(ctx: Context) -> Finding | None:
     served = {one.key for one in ctx.state.ledger.demands if one.served_at}

@@ -103,13 +103,6 @@ class MakeDemand(ActInput):
     note: str = field(N_("Remark"), "", max_length=500)
 
 
-class ServeDemand(ActInput):
-    """The demand reached the party; ten working days run from here (ACL 54)."""
-
-    demand: str = field(N_("Demand"), choices="demands_to_serve", widget=Widget.SELECT, max_length=10)
-    proof: str = field(N_("How it was served, with its proof"), min_length=2, max_length=300)
-
-
 class StateOnDemand(ActInput):
     """What the party says to the demand is recorded and rechecked (ACL 36)."""
 

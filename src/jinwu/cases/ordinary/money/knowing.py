@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from jinwu.collection import state as ledgers
-from jinwu.collection.state import ZERO, Ledger, Obligation
+from jinwu.collection.state import ZERO, Demand, Ledger, Obligation
 from jinwu.matters.context import Context
-from jinwu.matters.state import TimerState
+from jinwu.matters.state import TimerState, replaced
 
 from ...state import Decision
 from ..stages import AFTER_SERVICE, DECIDED, OVERDUE, PERFORMED, SERVED
 from ..state import OrdinaryState
+
+#: The paper of a demand; its service starts the ten working days.
+DEMAND = "demand_notice"
 
 
 def confiscated(decision: Decision) -> Decimal:
@@ -111,3 +114,15 @@ def window_start(state: OrdinaryState, party: str) -> date | None:
     days = [remedy.due] if remedy else []
     days += [part.due for part in fine.plan] if fine else []
     return max(days, default=None)
+
+
+def demand_of(state: OrdinaryState, paper: str) -> Demand | None:
+    """The demand that a paper of the case is; each demand makes one paper."""
+    made = [one.key for one in state.papers if one.paper == DEMAND]
+    place = made.index(paper) if paper in made else len(made)
+    return state.ledger.demands[place] if place < len(state.ledger.demands) else None
+
+
+def demand_served(ledger: Ledger, demand: str, at: datetime) -> Ledger:
+    """The demand reached its party."""
+    return ledger.model_copy(update={"demands": replaced(ledger.demands, demand, served_at=at)})

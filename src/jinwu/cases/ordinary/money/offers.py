@@ -31,12 +31,13 @@ def _terms(asking: Asking) -> list[Choice]:
 _KINDS = {"deferral": say("Deferral"), "instalments": say("Instalments")}
 
 
-def _demands(asking: Asking, served: bool) -> list[Choice]:
+def _demands(asking: Asking) -> list[Choice]:
+    """Demands that were served."""
     state: OrdinaryState = asking.state
     return [
         (one.key, _name(state, one.party), one.at.date().isoformat(), money(one.total))
         for one in (state.ledger.demands if state else ())
-        if bool(one.served_at) is served
+        if one.served_at
     ]
 
 
@@ -88,8 +89,7 @@ def _ruling(asking: Asking) -> dict[str, Any]:
 
 
 choices.add("terms_asked", _terms)
-choices.add("demands_to_serve", lambda asking: _demands(asking, False))
-choices.add("demands_served", lambda asking: _demands(asking, True))
+choices.add("demands_served", _demands)
 choices.add("court_applications", _applications)
 for _step, _begin in {
     "pay": _paying, "refund": _refunding, "ask_terms": _asking, "demand": _late, "write_off": _late,
@@ -99,7 +99,7 @@ for _step, _begin in {
 for _guard, _mends in {"asked_once": "grant_terms", "demanded_first": "demand"}.items():
     mending.add(_guard, _mends)
 for _guard in (
-    "anything_charged", "terms_waiting", "party_overdue", "demand_unserved", "demand_known", "ruling_follows",
+    "anything_charged", "terms_waiting", "party_overdue", "demand_known", "ruling_follows",
     "refund_to_party", "anyone_owes",
 ):  # fmt: skip
     idle.add(_guard, True)

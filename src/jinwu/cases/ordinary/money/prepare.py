@@ -49,7 +49,7 @@ def answering(ctx: Context) -> dict[str, Any]:
     data = ctx.data
     party = next(one.party for one in ctx.state.ledger.terms if one.key == data.terms)
     if data.outcome != "granted":
-        return {"subject": party}
+        return {"subject": party, "no_papers": True}
     parts = [[ctx.calendar.next_working(part.due).isoformat(), as_sum(part.amount)] for part in data.parts]
     ctx.outcome |= {"parts": parts, "missed": str(ctx.profile("terms.missed_part"))}
     return {"subject": party, **_after(ctx, party)}
@@ -80,13 +80,6 @@ def lapsing(ctx: Context) -> dict[str, Any]:
 def demanding(ctx: Context) -> dict[str, Any]:
     """What is owed on the day of the demand."""
     return {"subject": ctx.data.party, **_owed(ctx, ctx.data.party)}
-
-
-def serving_demand(ctx: Context) -> dict[str, Any]:
-    """Ten working days for this party; a second demand begins them anew."""
-    party = next(one.party for one in ctx.state.ledger.demands if one.key == ctx.data.demand)
-    before = running(ctx.state, "T21", party)
-    return {"subject": party, "ends": [before.key] if before else [], "cancelled": [before.key] if before else []}
 
 
 def applying(ctx: Context) -> dict[str, Any]:

@@ -40,7 +40,7 @@ grant = step(
     "grant_terms", N_("Answer an application for other terms"), stage=(UNPAID, None), by=Role.AUTHORITY_HEAD,
     input=inputs.GrantTerms, effect=effects.answered, prepare=prepare.answering,
     blocks=[guards.terms_waiting, guards.terms_in_time, guards.parts_sum, guards.parts_days],
-    basis=[APL(66, 2)], side=True, help=N_("No surcharge runs while the party pays by the days granted."),
+    papers=["instalment_approval"], basis=[APL(66, 2)], side=True, help=N_("No surcharge runs while the party pays by the days granted."),
 )  # fmt: skip
 step(
     "lapse", N_("Term to pay lapsed"), stage=(WITH_MONEY, None), by=Role.SYSTEM, actor=Actor.SYSTEM,
@@ -50,13 +50,8 @@ step(
 demand = step(
     "demand", N_("Demand performance"), stage=(UNPAID, None), by=(Role.OFFICER, Role.UNIT_HEAD),
     input=inputs.MakeDemand, effect=effects.demanded, prepare=prepare.demanding,
-    blocks=[known_party, guards.party_overdue], basis=[ACL(35), ACL(54), APL(72)], side=True,
+    blocks=[known_party, guards.party_overdue], papers=["demand_notice"], basis=[ACL(35), ACL(54), APL(72)], side=True,
     help=N_("With the sum owed on that day, the manner, and the right to state and defend."),
-)  # fmt: skip
-serve = step(
-    "serve_demand", N_("Record that the demand was served"), stage=(UNPAID, None), by=(Role.OFFICER, Role.UNIT_HEAD),
-    input=inputs.ServeDemand, effect=effects.demand_served, prepare=prepare.serving_demand,
-    blocks=[guards.demand_unserved], starts=[T21], basis=[ACL(38), ACL(54)], side=True,
 )  # fmt: skip
 state_on = step(
     "record_statement_on_demand", N_("Record what the party states on the demand"), stage=(UNPAID, None),
@@ -89,7 +84,6 @@ write_off = step(
 early(pay, guards.anything_charged)
 early(grant, guards.terms_waiting)
 early(demand, guards.party_overdue)
-early(serve, guards.demand_unserved)
 early(state_on, guards.demand_known)
 early(apply, guards.party_overdue)
 early(ruling, guards.ruling_follows)
