@@ -26,6 +26,7 @@ FIGURES = {
     "inspection.count": ("5372", "次"),
     "patrol.count": ("260", "次"),
     "patrol.advised": ("3262", "人次"),
+    "reminders.issued": ("52", "份"),
     "officers.posts": ("210", "人"),
     "officers.staffed": ("173", "人"),
     "officers.team_certified": ("172", "人"),

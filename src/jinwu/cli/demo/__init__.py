@@ -14,7 +14,7 @@ from datetime import time as clock_time
 
 from jinwu.kit import clock
 
-from . import inspections, ordinary, people, streets
+from . import inspections, ordinary, people, reminders, streets
 
 PASSWORD = "jinwu-demo-2023"
 BUREAUS = {"yangquan": people.YANGQUAN}
@@ -39,9 +39,13 @@ def build(bureau: str = "yangquan", today: date | None = None) -> None:
     _say(f"  {cast.officers} officers, {cast.recorders} recorders")
     count = streets.build(cast, start, report=_progress("cases"))
     count += ordinary.build(cast, start, report=_progress("ordinary cases"))
+    reminded = reminders.build(cast, start, report=_progress("reminders"))
     visits = inspections.build(cast, start, report=_progress("inspections and patrols"))
     demonstration.begin(clock.now(), PASSWORD)
-    _say(f"  {count} cases, {visits} inspections and patrols through the door, {time.monotonic() - began:.0f} s")
+    _say(
+        f"  {count} cases, {reminded} reminders, {visits} inspections and patrols through the door, "
+        f"{time.monotonic() - began:.0f} s"
+    )
 
 
 def _progress(what: str) -> Callable[[int, int], None]:
