@@ -16,7 +16,7 @@ from jinwu.law.citations import Citation
 
 pytestmark = pytest.mark.django_db
 SOURCE = Path(jinwu.__file__).parent
-CITED = re.compile(r"\b(APL|ACL|ALL|ARL|ALitL|CPL|O55|O34|FINES)\((\d+)")
+CITED = re.compile(r"\b(APL|ACL|ALL|ARL|ALitL|CPL|O55|O34|FINES|ENT54)\((\d+)")
 
 
 def test_loading_again_changes_nothing():
