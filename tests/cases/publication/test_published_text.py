@@ -11,6 +11,7 @@ from tests.cases.publication.walk import flag, publish, revoke, withhold
 from tests.cases.street import Street, organisation, person
 
 from jinwu.cases.publication import PUBLIC_FIELDS, published_text
+from jinwu.cases.publication.reading import to_publish
 from jinwu.cases.publication.text import masked
 
 TRADER = person(
@@ -107,3 +108,33 @@ def test_a_corrected_decision_shows_its_correction(served):
     first = served.last.state.decisions[0].key
     assert published_text(served.last.state, first) == text(served)
     assert published_text(served.last.state, "x9") is None
+
+
+def test_a_decision_of_no_penalty_is_not_published(served):
+    decision = served.last.state.decisions[0].model_copy(update={"kind": "none", "lines": ()})
+    state = served.last.state.model_copy(update={"decisions": (decision,)})
+    assert published_text(state) is None
+    assert published_text(state, decision.key) is None
+    assert to_publish(state) == []
+
+
+def test_of_several_decisions_each_is_named(served):
+    """Two parties: each decision shows its own party, act and amount."""
+    state = served.last.state
+    first = state.decisions[0]
+    line = first.lines[0].model_copy(update={"party": "p2", "violation": "v2", "amount": Decimal("80.00")})
+    second = first.model_copy(update={"key": "x2", "number": "第2号", "party": "p2", "lines": (line,)})
+    act = state.violations[0].model_copy(update={"key": "v2", "party": "p2", "title": "擅自挖掘城市道路"})
+    other = state.parties[0].model_copy(update={"key": "p2", "name": "钱广"})
+    both = state.model_copy(
+        update={
+            "decisions": (first, second),
+            "violations": (*state.violations, act),
+            "parties": (*state.parties, other),
+        }
+    )
+    assert published_text(both) is None
+    assert [published_text(both, key)["party"] for key in ("x1", "x2")] == ["赵某某", "钱某"]
+    assert published_text(both, "x2")["act"] == "擅自挖掘城市道路"
+    assert published_text(both, "x2")["amount"] == Decimal("80.00")
+    assert [one.key for one in to_publish(both)] == ["x1", "x2"]

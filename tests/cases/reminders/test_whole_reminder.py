@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from tests.cases.reading import text_of
 
 from jinwu.cases.models import DecisionRow, ReminderRow
@@ -46,6 +47,24 @@ def test_it_is_handed_over_with_number_and_days(walk):
     assert "首次提醒告知单" in sheet
     assert "赵建平" in sheet
     assert "将货架收回店内" in sheet
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "unsaid"),
+    [
+        ({}, "系初次违法且危害后果轻微", "没有造成危害后果"),
+        ({"route": "light", "harm": "none"}, "上述行为轻微，没有造成危害后果", "系初次违法"),
+    ],
+    ids=["first", "slight"],
+)
+def test_the_sheet_says_why(walk, change, said, unsaid):
+    walk.detect(**change)
+    walk.issue()
+    sheet = text_of(walk, "reminder")
+    assert said in sheet
+    assert unsaid not in sheet
+    assert ("可以不予行政处罚" in sheet) is not bool(change)
+    assert "不予行政处罚" in sheet
 
 
 def test_corrected_at_once_starts_no_days_of_the_party(walk):

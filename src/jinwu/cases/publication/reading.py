@@ -23,8 +23,8 @@ def latest(state: CaseState, root: Decision) -> Decision:
 
 
 def roots(state: CaseState) -> list[Decision]:
-    """Every decision once, by its first version; a voided form is none."""
-    found = {root_of(state, one).key: root_of(state, one) for one in state.decisions}
+    """Every penalty decision once, by its first version; a voided form is none, and no penalty is not published."""
+    found = {root_of(state, one).key: root_of(state, one) for one in state.decisions if one.kind == "penalty"}
     return [one for one in found.values() if latest(state, one).status != "void"]
 
 

@@ -22,7 +22,7 @@ PUBLIC_FIELDS = ("number", "organ", "party", "act", "basis", "kinds", "amount", 
 def published_text(state: CaseState, decision: str = "", *, on: date | None = None) -> dict[str, Any] | None:
     """The public fields of a decision (key of any version; empty: the only one), by the profile of `on` (its own day).
 
-    None where it is not to be published: withheld, voided, revoked. `kinds` are the keys of `cases.kinds.KINDS`; `amount`
+    None where it is not to be published: withheld, voided, revoked, no penalty. `kinds` are the keys of `cases.kinds.KINDS`; `amount`
     is a Decimal, or None where no sum was imposed.
     """
     found = _decision(state, decision)
@@ -66,7 +66,10 @@ def masked(name: str) -> str:
 
 
 def _decision(state: CaseState, key: str) -> Decision | None:
+    """The last version of the decision named, or of the only one that stands."""
+    found = [reading.latest(state, one) for one in reading.roots(state)]
     if not key:
-        return reading.latest(state, reading.roots(state)[0]) if len(reading.roots(state)) == 1 else state.decision
+        standing = [one for one in found if one.status in reading.STANDS]
+        return standing[0] if len(standing) == 1 else None
     named = next((one for one in state.decisions if one.key == key), None)
-    return reading.latest(state, reading.root_of(state, named)) if named else None
+    return next((one for one in found if named and (one.number, one.party) == (named.number, named.party)), None)

@@ -34,6 +34,7 @@ class Reminder(Letter):
     rule: Phrase = field(N_("Provision violated"))
     requirement: Sentences = field(N_("Requirement"), max_length=SHORT)
     due: date | None = field(N_("Correct by"), None)  # none: at once
+    light: bool = field(N_("Slight and without harm"), False)  # 轻微不罚, else 首违不罚
     promise: Remark = field(N_("Promise of the party"), "", max_length=SHORT)
     officers: tuple[OfficerShown, ...] = field(N_("Officers"), min_length=2, max_length=2)
     received: Receipt | None = field(N_("Receipt by the party"), None)
