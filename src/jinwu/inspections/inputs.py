@@ -31,7 +31,7 @@ RESULT_LABELS = {
     "not_found": N_("Object not found"), "refused": N_("Inspection refused"), "other": N_("Another result"),
 }  # fmt: skip
 SIGNED_LABELS = {
-    "signed": N_("Signed the record"), "refused": N_("Refused to sign"), "absent": N_("Nobody there to sign"),
+    "signed": N_("Signed the record"), "refused": N_("Refused to sign the record"), "absent": N_("Nobody there to sign"),
 }  # fmt: skip
 RECHECK_LABELS = {
     "corrected": N_("Was corrected"), "partly": N_("Partly corrected"), "not_corrected": N_("Not corrected"),
