@@ -148,7 +148,7 @@ FULL: dict[str, dict[str, Any]] = {
         "evidence": PROOFS,
         "told": {"number": "阳城管告字〔2023〕第16号", "served_on": date(2023, 4, 25), "hearing_right": True, "reply": "stated",
                  "statement": "已经清理完毕，请求从轻处罚", "answer": "清理发生在复查之后，不符合从轻处罚的情形，不予采纳",
-                 "hearing": "held", "heard_on": date(2023, 5, 5), "hearing_opinion": "主持人认为事实清楚，证据充分。"},
+                 "hearing": "held", "heard_on": date(2023, 5, 5)},
         "circumstances": "当事人在限期内部分改正，属于一般情节。",
         "penalties": [{"kind": "罚款", "amount": "12000"}, {"kind": "没收非法财物", "detail": "砂石2立方米"}],
         "correction": {"by": date(2023, 5, 20)},

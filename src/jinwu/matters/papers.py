@@ -44,7 +44,9 @@ copies: Registry[PaperMaker] = Registry("copy of a paper")
 
 
 def draw_numbers(ctx: Context) -> None:
-    """Draw what the step's papers need; number counters are the last locks a step takes."""
+    """Draw what the step's papers need; number counters are the last locks a step takes. No paper, no number."""
+    if ctx.outcome.get("no_papers"):
+        return
     for key in ctx.step.papers:
         maker = papers[key]
         if maker.numbered == "serial":

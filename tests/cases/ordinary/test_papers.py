@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.cases.ordinary.committees import Committee
 from tests.cases.ordinary.hearings import Hearings
 from tests.cases.ordinary.road import Road, person
 from tests.cases.reading import text_of
 
 from jinwu.cases.ordinary import paper_letters, paper_sheets
+from jinwu.cases.state import Decision, Line
 from jinwu.documents import spool
+from jinwu.documents.models import Number
 from jinwu.documents.render import Incomplete, render
 from jinwu.law.citations import APL
 from jinwu.matters.context import Context
@@ -197,6 +201,86 @@ def test_a_hearing_is_notified_recorded_and_decided_on(cast):
     assert f"{hearing.on.month}月{hearing.on.day}日" in notice
     assert hearing.place in notice
     assert "阳泉市晨光文化传媒有限公司：" in notice
+
+
+def test_a_hearing_from_its_notice_to_the_decision(cast):
+    road = Hearings(cast).to_scheduled()
+    notice = text_of(road, "hearing_notice")
+    assert "定于2026年3月25日9时30分在局听证室公开举行听证。" in notice
+    assert "于2026年3月12日就" in notice
+    road.on_day(3, 25, 12)
+    road.hold(signed="refused", note="当事人认为记录不全")
+    record = text_of(road, "hearing_record")
+    assert "调查人员提出：调查人员提出违法事实、证据和处罚建议。" in record
+    assert "当事人申辩：已及时清理。" in record
+    assert "听证按程序进行，各方充分发表意见。" in record
+    assert "拒绝签名。当事人认为记录不全。" in record
+    road.conclude()
+    state = road.state
+    text = said(road, "penalty_decision", decided(state, road), party="p1")
+    assert "本机关于2026年3月25日举行听证。本决定根据听证笔录作出。" in text
+    assert "建议按拟处罚意见" not in text  # the presider's report is internal
+
+
+def decided(state, road):
+    """The state as if the notice had become the decision."""
+    notice = state.notice_of("p1")
+    lines = tuple(
+        Line(key="l1", party="p1", violation=violation, kind=kind, amount=Decimal(amount), tier=tier)
+        for violation, kind, amount, tier in notice.lines
+    )
+    one = Decision(key="x1", number="测", party="p1", decided_on=road.now.date(), at=road.now, lines=lines)
+    return state.model_copy(update={"decisions": (one,)})
+
+
+def test_who_stayed_away_from_the_hearing_has_renounced_it(cast):
+    road = Hearings(cast).to_scheduled()
+    road.on_day(3, 25, 12)
+    data = {"hearing": "h1", "ground": "absent", "facts": "等候三十分钟仍未到场。"}
+    road.act("terminate_hearing", data, by=cast.colleague)
+    text = said(road, "penalty_decision", decided(road.state, road), party="p1")
+    assert "无正当理由未出席或者中途退出，视为放弃听证权利，听证终止。" in text
+    assert "根据听证笔录" not in text
+
+
+def test_a_hearing_asked_for_too_late_is_said_to_be_declined(cast):
+    road = Hearings(cast).to_notice()
+    road.on_day(3, 30)
+    road.request()
+    road.decline()
+    text = said(road, "penalty_decision", decided(road.state, road), party="p1")
+    assert "提出听证要求，因不符合法定条件，本机关未组织听证。" in text
+
+
+def test_minutes_name_every_member_his_vote_and_his_reason(cast):
+    road = Committee(cast).to_rechecked()
+    road.deliberate("aac-r")
+    text = text_of(road, "committee_minutes")
+    for name, vote in (("刘建国", "同意"), ("周敏", "建议变更"), ("陈刚", "缺席"), ("郝文斌", "回避")):
+        assert f"{name}{vote}" in text
+    assert "应到人数：五人" in text
+    assert "讨论结论：同意" in text
+
+
+def test_terms_refused_draw_no_number(road):
+    road.to("served")
+    road.act("ask_terms", {"party": "p1", "kind": "deferral", "received_on": road.now.date().isoformat(), "reason": "经营困难"})
+    road.act("grant_terms", {"terms": "t1", "outcome": "refused", "reason": "没有证明。"}, by=road.cast.authority_head)
+    assert not Number.objects.filter(class_code="instalment_approval").exists()
+
+
+def test_parts_granted_are_listed_with_their_days(road):
+    road.to("served")
+    road.act("ask_terms", {"party": "p1", "kind": "instalments", "received_on": road.now.date().isoformat(), "reason": "经营困难"})
+    parts = [{"due": "2026-06-30", "amount": "1000"}, {"due": "2026-07-31", "amount": "2000"}]
+    data = {"terms": "t1", "outcome": "granted", "parts": parts, "reason": "确有经济困难。"}
+    road.act("grant_terms", data, by=road.cast.authority_head)
+    text = text_of(road, "instalment_approval")
+    assert "以经营困难为由提出申请" in text
+    assert "批准分期缴纳" in text
+    assert "22026年7月31日前贰仟元整2,000.00" in text
+    assert road.state.decision_of("p1").number in text
+    assert Number.objects.filter(class_code="instalment_approval").count() == 1
 
 
 def test_no_penalty_says_why_and_that_the_party_was_educated(road):

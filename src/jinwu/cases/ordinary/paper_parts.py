@@ -211,7 +211,6 @@ def told(ctx: Context, after: OrdinaryState, party: str) -> dict[str, Any] | Non
         "hearing_right": notice.hearing_right, "reply": "stated" if notice.statement else notice.reply or "lapsed",
         "statement": notice.statement or "", "answer": _answer(notice),
         "hearing": outcome, "heard_on": heard.date() if heard else None,
-        "hearing_opinion": (hearing.opinion if hearing and outcome == "held" else "") or "",
     }  # fmt: skip
 
 

@@ -40,7 +40,6 @@ class Told(Paper):
         N_("What became of the hearing"), ""
     )  # held, terminated, withdrawn, declined, waived, lapsed
     heard_on: date | None = field(N_("Heard on"), None)
-    hearing_opinion: Remark = field(N_("Opinion of the presider"), "", max_length=LONG)
 
     @model_validator(mode="after")
     def _answered(self) -> Told:
