@@ -42,7 +42,10 @@ def number_words(cast: Cast) -> None:
         put(ProfileValue, {"key": key, "in_force_from": date(2018, 1, 1)}, values, by="tests")
     for code in {each.number_class for each in templates if each.number_class}:
         NumberClass.objects.get_or_create(
-            organ=cast.bureau, code=code, valid_from="2018-01-01", defaults={"title": code, "word": f"测城管{code[:12]}字"}
+            organ=cast.bureau,
+            code=code,
+            valid_from="2018-01-01",
+            defaults={"title": code, "word": f"测城管{code[:12]}字"},
         )
 
 
@@ -145,17 +148,26 @@ class Road:
         } | change, two=True)  # fmt: skip
 
     def check_order(self, order: str = "c1", outcome: str = "corrected", **change: Any) -> Done:
-        return self.act("check_correction", {"order": order, "outcome": outcome, "note": "经复查，材料已全部清理。"} | change, two=True)
+        return self.act(
+            "check_correction",
+            {"order": order, "outcome": outcome, "note": "经复查，材料已全部清理。"} | change,
+            two=True,
+        )
 
     def report(self, **change: Any) -> Done:
-        rows = [{"violation": one.key, "factors": "占用面积较小，及时改正。", "reason": "符合较轻情形。"} for one in self.state.violations]
+        rows = [
+            {"violation": one.key, "factors": "占用面积较小，及时改正。", "reason": "符合较轻情形。"}
+            for one in self.state.violations
+        ]
         return self.act("close_investigation", {
             "facts": "当事人未经批准占用城市道路堆放建筑材料约20平方米，事实清楚。", "worksheet": rows, "proposal": "penalty",
             "opinion": "建议责令改正并处罚款。",
         } | change, two=True)  # fmt: skip
 
     def review(self, step: str = "review", **change: Any) -> Done:
-        data = dict.fromkeys(POINTS, True) | {"conclusion": "agreed", "opinion": "事实清楚，适用法律正确，同意。"} | change
+        data = (
+            dict.fromkeys(POINTS, True) | {"conclusion": "agreed", "opinion": "事实清楚，适用法律正确，同意。"} | change
+        )
         return self.act(step, data, by=self.cast.reviewer)
 
     def notify(self, party: str = "p1", amount: str | None = None, **change: Any) -> Done:

@@ -28,7 +28,9 @@ def test_from_the_clue_to_the_archive(road):
         "filing_approval", "scene_record", "inquiry_record", "correction_order", "correction_check", "investigation_report",
         "review_opinion", "prior_notice", "service_receipt", "penalty_decision", "service_receipt", "closing_report",
     ]  # fmt: skip
-    assert all(one.number for one in road.state.papers if one.paper in ("filing_approval", "prior_notice", "penalty_decision"))
+    assert all(
+        one.number for one in road.state.papers if one.paper in ("filing_approval", "prior_notice", "penalty_decision")
+    )
 
 
 def test_the_ninety_days_run_from_the_filing(road):
@@ -88,6 +90,8 @@ def test_unknown_party_found_later(road):
 
 def test_declined_with_its_reasons(road, cast):
     road.register()
-    road.act("decline", {"ground": "no_violation", "reason": "现场核查未发现违法行为。", "told": True}, by=cast.unit_head)
+    road.act(
+        "decline", {"ground": "no_violation", "reason": "现场核查未发现违法行为。", "told": True}, by=cast.unit_head
+    )
     assert road.stage == "not_filed"
     assert replay.check(road.matter) == []
