@@ -8,7 +8,7 @@ from jinwu.law.messages import N_, say
 from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
 from jinwu.matters.scope import visible_to
-from jinwu.parties.queries import by_number
+from jinwu.parties.queries import by_number, normal_number
 
 from . import queries
 from .state import ReminderState
@@ -130,12 +130,15 @@ def _months(ctx: Context) -> int:
 def _earlier(ctx: Context) -> queries.Earlier | None:
     """Asked when the act is found and again when the reminder is handed over: somebody may have been faster."""
     if ctx.state is None:
-        known = by_number(ctx.data.party.kind, ctx.data.party.number or ctx.data.party.operator_number)
-        party, code, on = known.pk if known else None, ctx.data.violation, ctx.day
+        who, code, on = ctx.data.party, ctx.data.violation, ctx.day
+        number = normal_number(who.number or who.operator_number)
+        queries.alone(number, code)
+        known = by_number(who.kind, number)
+        party = known.pk if known else None
     else:
         first = ctx.state.party
         party, code, on = first.party, ctx.state.violation.code, ctx.state.opened_at.date()
+        queries.alone(normal_number(first.number or first.operator_number), code)
     if party is None:
         return None
-    queries.alone(party, code)
     return queries.earlier(party, code, ctx.organ, on, _months(ctx), without=ctx.matter)

@@ -52,11 +52,11 @@ def earlier(
     return max(found, key=lambda one: one.on, default=None)
 
 
-def alone(party: UUID, code: str) -> None:
-    """Wait for whoever looks up the same party and violation now: two who ask at once see each other. Held until the
-    transaction ends."""
+def alone(who: str, code: str) -> None:
+    """Wait for whoever looks up the same party (its number) and violation now: two who ask at once see each other. Held
+    until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"first offence {party} {code}"])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"first offence {who} {code}"])
 
 
 def _all(party: UUID, code: str, organ: int, since: date, without: UUID | None) -> Iterator[Earlier]:
