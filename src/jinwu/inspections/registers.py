@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jinwu.bureau.models import User
 from jinwu.bureau.queries import unit_name
 from jinwu.kit import clock
+from jinwu.kit.grams import query_grams
 from jinwu.kit.permission import STAFF
 from jinwu.kit.register import Column, Filter, Register, Show, register
 from jinwu.law.messages import N_
@@ -26,12 +27,17 @@ GROUP = N_("Inspections")
 
 def inspections(user: User | None) -> QuerySet[Inspection]:
     """Inspections this user may see."""
-    return Inspection.objects.filter(matter__in=scope.visible_to(user)).select_related("matter__handler")
+    return _listed(Inspection.objects.filter(matter__in=scope.visible_to(user)))
 
 
 def patrols(user: User | None) -> QuerySet[Patrol]:
     """Patrols this user may see."""
-    return Patrol.objects.filter(matter__in=scope.visible_to(user)).select_related("matter__handler")
+    return _listed(Patrol.objects.filter(matter__in=scope.visible_to(user)))
+
+
+def _listed(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """With matter and officer, without what a list does not show of a matter."""
+    return rows.select_related("matter__handler").defer("matter__state", "matter__grams", "matter__head_hash")
 
 
 def _result(row: Inspection) -> tuple[str, Any] | None:
@@ -72,8 +78,6 @@ def _of_year(field: str) -> Any:
 
 
 def _found(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
-    from jinwu.kit.grams import query_grams
-
     wanted = query_grams(words)
     return rows.filter(matter__grams__contains=wanted) if wanted else rows
 
