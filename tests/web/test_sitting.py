@@ -215,3 +215,10 @@ def test_a_clue_waits_for_a_head_once_it_is_checked(cast):
     case.check()
     with case.clock():
         assert f"/matters/{case.matter}/" in head.get("/registers/approvals/").content.decode()
+
+
+def test_the_queue_names_the_next_step(cases, cast):
+    cases[0].deliberate()
+    with later(cases):
+        page = text(browser(cast.authority_head).get("/registers/approvals/"))
+    assert page.count("登记集体讨论") == 1

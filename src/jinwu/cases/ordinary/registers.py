@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jinwu.bureau.models import User
+from jinwu.kit import clock
 from jinwu.kit.permission import COMMITTEE
 from jinwu.kit.register import Column, Register, Show, register
 from jinwu.law.messages import N_
@@ -15,7 +16,9 @@ from jinwu.matters.models import Matter
 from jinwu.matters.registers import due_word
 
 from .clue import HEADS
+from .committee import deliberate, profile_on, waits_for_committee
 from .stages import CLUE, INVESTIGATED, PERFORMED, RECHECKED, REVIEWED, ordinary
+from .state import OrdinaryState
 
 #: Stages whose next step on the main road is a head's.
 FOR_HEADS = (CLUE, REVIEWED, RECHECKED, PERFORMED)
@@ -33,7 +36,11 @@ def for_heads(user: User | None) -> QuerySet[Matter]:
 
 
 def awaited_step(row: Matter) -> str:
-    """The step of the main road that a head takes next."""
+    """The step of the main road that a head takes next; of a case that waits for a committee, its discussion."""
+    if row.stage == RECHECKED and waits_for_committee(
+        OrdinaryState.model_validate(row.state), profile_on(clock.today())
+    ):
+        return deliberate.title
     steps = (step for step in ordinary.next_steps(row.stage) if not step.side and step.by & set(HEADS))
     return next((step.title for step in steps), "")
 
