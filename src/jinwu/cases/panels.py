@@ -9,6 +9,7 @@ from jinwu.law.citations import Citation
 from jinwu.law.messages import N_, say
 from jinwu.law.vocabulary import Actor, Guard, Step
 from jinwu.matters.guards import two_officers
+from jinwu.matters.panels import Point, rules
 from jinwu.matters.viewing import MatterView, Viewer
 from jinwu.record.models import Entry
 from jinwu.service.state import METHODS
@@ -70,20 +71,14 @@ STANDINGS = {
 }  # fmt: skip
 
 
-def file_review(view: MatterView, viewer: Viewer) -> dict[str, Any]:
-    """Every rule of a file review as passed, open or broken while the case still runs; what is broken comes first."""
+def judged(view: MatterView) -> list[Point]:
+    """Every rule of a file review as passed, open or broken while the case still runs."""
     state: CaseState = view.state  # type: ignore[assignment]
     taken = Entry.objects.filter(chain=view.row.pk).values_list("step", flat=True).distinct()
     asked = {guard.key for key in taken if key in view.procedure.steps for guard in _asked(view.procedure.steps[key])}
-    found = review(state, asked)
     order = [Standing.BROKEN, Standing.OPEN, Standing.PASSED]
-    points = [
-        {"state": STANDINGS[one.standing][0], "word": STANDINGS[one.standing][1], "text": one.rule.title, "basis": one.rule.basis}
-        for one in sorted(found, key=lambda one: order.index(one.standing))
-    ]  # fmt: skip
-    count = {each: sum(1 for one in found if one.standing is each) for each in Standing}
-    tally = {"passed": count[Standing.PASSED], "gaps": count[Standing.OPEN], "breaches": count[Standing.BROKEN]}
-    return {"points": points, "tally": tally}
+    found = sorted(review(state, asked), key=lambda one: order.index(one.standing))
+    return [Point(*STANDINGS[one.standing], one.rule.title, (one.rule.basis,)) for one in found]
 
 
 def _asked(step: Step) -> tuple[Guard, ...]:
@@ -92,4 +87,5 @@ def _asked(step: Step) -> tuple[Guard, ...]:
 
 panel(Panel("case", N_("Case and decision"), "cases/case.html", case, order=10, kinds=KINDS_OF_WORK))
 panel(Panel("money", N_("Money"), "cases/money.html", ledger, place="aside", order=20, kinds=KINDS_OF_WORK))
-panel(Panel("file_review", N_("File review"), "cases/file_review.html", file_review, order=60, kinds=KINDS_OF_WORK))
+for _kind in sorted(KINDS_OF_WORK):
+    rules.add(_kind, judged)

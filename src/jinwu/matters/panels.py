@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from jinwu.kit.panel import Panel, panel
+from jinwu.kit.registry import Registry
 from jinwu.law.identity import mask
 from jinwu.law.messages import N_, Message, say
 from jinwu.law.parties import PartyKind
@@ -69,6 +70,10 @@ class Point:
     basis: tuple[Any, ...] = ()
     url: str = ""
     fix: str = ""
+
+
+#: By procedure: every rule of supervision that concerns it, with where it stands (pass, open, breach).
+rules: Registry[Callable[[MatterView], list[Point]]] = Registry("rules of supervision")
 
 
 def deadlines(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
@@ -152,8 +157,14 @@ def relations(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
 
 def review(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     """What the law asked so far: defects recorded, what still stands open, what was met at each step."""
+    judged = rules[view.row.procedure](view) if view.row.procedure in rules else []
     broken = [Point("mark", N_("Marked"), mark.what, tuple(mark.basis), *_to_record(view)) for mark in view.state.marks]
     open_ = [Point("gap", N_("Still open"), one.what, one.basis) for one in _open(view)]
+    if judged:  # the rules of supervision say more than the guards of single steps
+        count = {state: sum(1 for one in judged if one.state == state) for state in ("pass", "open", "breach")}
+        tally = {"passed": count["pass"], "gaps": count["open"], "breaches": count["breach"]}
+        first = [one for one in judged if one.state == "breach"]
+        return {"points": [*first, *broken, *open_], "tally": tally, "rest": [one for one in judged if one.state != "breach"]}
     met = _met(view)
     tally = {"passed": len(met), "gaps": len(open_), "breaches": len(broken)}
     return {"points": [*broken, *open_, *met[:6]], "tally": tally, "rest": met[6:]}
