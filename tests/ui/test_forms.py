@@ -111,6 +111,46 @@ def test_items_left_blank_are_passed_over_and_keep_their_number():
     assert set(wrong.errors) == {"others.5.name", "others.5.phone"}
 
 
+class Line(Part):
+    kind: Literal["a", "b"] = field("种类", widget=Widget.SELECT)
+    advised: int = field("劝导", 0, ge=0)
+    paper: Literal["card", "other"] = field("证件", "card")
+
+
+class Preset(StepInput):
+    """A group and a list whose forms begin with something."""
+
+    line: Line | None = field("一项", None)
+    lines: list[Line] = field("各项", [])
+
+
+@pytest.mark.parametrize("group", ["line", "lines.0"])
+def test_what_a_form_begins_with_is_not_filling_in(group):
+    untouched = {f"{group}.kind": "", f"{group}.advised": "0", f"{group}.paper": "card"}
+    sent = StepForm(Preset, untouched)
+    assert sent.is_valid(), sent.errors
+    assert sent.input.line is None
+    assert sent.input.lines == []
+    for change in ({"advised": "1"}, {"paper": "other"}, {"advised": "x"}):
+        touched = StepForm(Preset, untouched | {f"{group}.{name}": text for name, text in change.items()})
+        assert f"{group}.kind" in touched.errors, change
+    chosen = StepForm(Preset, untouched | {f"{group}.kind": "a"})
+    assert chosen.is_valid(), chosen.errors
+    assert [chosen.input.line, *chosen.input.lines].count(Line(kind="a")) == 1
+
+
+def test_an_item_left_as_it_began_does_not_move_the_errors_of_the_next():
+    sent = {"lines.0.advised": "0", "lines.0.paper": "card", "lines.1.kind": "c", "lines.1.paper": "card"}
+    assert set(StepForm(Preset, sent).errors) == {"lines.1.kind"}
+
+
+def test_a_party_that_is_typed_is_drawn_as_a_group():
+    class Typed(StepInput):
+        party: Person = field("当事人", widget=Widget.PARTY)
+
+    assert 'name="party.name"' in str(StepForm(Typed))
+
+
 @pytest.mark.parametrize(
     ("path", "changes", "words"),
     [

@@ -35,6 +35,8 @@ _GROUPED = frozenset(
         Widget.GROUP,
     }
 )
+#: More choices than these are searched and scrolled.
+MANY = 8
 _CALLED = {
     Widget.PHOTOS: "photos",
     Widget.FILE: "photos",
@@ -93,6 +95,8 @@ class BoundField:
     @property
     def widget(self) -> str:
         """Name of the template that draws the control."""
+        if self.spec.widget is Widget.PARTY and self.spec.fields:  # filled in, not picked
+            return Widget.GROUP.value
         if not self.spec.many or self.spec.widget is Widget.PHOTOS:
             return self.spec.widget.value
         if self.spec.fields:
@@ -190,6 +194,11 @@ class BoundField:
     def spare(self) -> BoundField:
         """An empty item with ``__n__`` for its number: the page copies it when one is added."""
         return BoundField(self.form, self.spec, f"{self.path}.__n__", {}, -1)
+
+    @property
+    def long(self) -> bool:
+        """So many choices that a search among them helps."""
+        return len(self.options) > MANY
 
     @property
     def url(self) -> str:

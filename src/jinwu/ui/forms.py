@@ -166,19 +166,15 @@ class StepForm:
                 spec, children = found, found.fields
                 path.append(found.name)
             elif isinstance(step, int) and spec and spec.many:
-                path.append(str(self._sent_index(".".join(path), step)))
+                path.append(str(self._sent_index(spec, ".".join(path), step)))
         if spec and spec.many and not spec.fields and path[-1] != spec.name:
             path.pop()
         return ".".join(path), spec
 
-    def _sent_index(self, path: str, number: int) -> int:
+    def _sent_index(self, spec: FieldSpec, path: str, number: int) -> int:
         """Items left blank are passed over, so the second item read may be the fourth one sent."""
-        filled = [
-            index
-            for index in raw.indexes(self.data or {}, path)
-            if any(str(value).strip() for key, value in (self.data or {}).items() if key.startswith(f"{path}.{index}."))
-        ]
-        return filled[number] if number < len(filled) else number
+        sent = [index for index, _item in raw.filled(spec, self.data or {}, path)] if spec.fields else []
+        return sent[number] if number < len(sent) else number
 
     def _spec_at(self, steps: tuple[str, ...]) -> FieldSpec | None:
         path, spec = self._place(tuple(int(step) if step.isdigit() else step for step in steps))

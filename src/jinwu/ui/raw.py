@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from jinwu.kit.clock import ZONE
@@ -26,6 +27,8 @@ def nested(specs: Iterable[FieldSpec], data: Mapping[str, Any], prefix: str = ""
     for spec in specs:
         path = f"{prefix}{spec.name}"
         value = _value(spec, data, path)
+        if spec.fields and not spec.many and not spec.required and _untouched(spec.fields, value):
+            continue
         if not _blank(value):
             found[spec.name] = value
         elif spec.required and spec.fields and not spec.many:
@@ -39,6 +42,12 @@ def indexes(data: Mapping[str, Any], path: str) -> list[int]:
     """The numbers of the items sent for the list at `path`, in order."""
     inside = re.compile(re.escape(path) + r"\.(\d+)(?:\.|$)")
     return sorted({int(match[1]) for key in data if (match := inside.match(key))})
+
+
+def filled(spec: FieldSpec, data: Mapping[str, Any], path: str) -> list[tuple[int, dict[str, Any]]]:
+    """The items of a list of groups in which something was filled in, with the numbers under which they were sent."""
+    items = ((index, nested(spec.fields, data, f"{path}.{index}.")) for index in indexes(data, path))
+    return [(index, item) for index, item in items if not _untouched(spec.fields, item)]
 
 
 def values(data: Mapping[str, Any], path: str) -> list[str]:
@@ -72,8 +81,7 @@ def _value(spec: FieldSpec, data: Mapping[str, Any], path: str) -> Any:
     if spec.fields and spec.many and spec.widget is Widget.PHOTOS:
         return _photographs(spec, data, path)
     if spec.fields and spec.many:
-        items = (nested(spec.fields, data, f"{path}.{index}.") for index in indexes(data, path))
-        return [item for item in items if not _blank(item)]
+        return [item for _index, item in filled(spec, data, path)]
     if spec.fields:
         return nested(spec.fields, data, f"{path}.")
     if spec.many:
@@ -97,6 +105,21 @@ def _blank(value: Any) -> bool:
     if isinstance(value, dict):
         return all(_blank(one) or one is False for one in value.values())
     return value is None or value == "" or value == []
+
+
+def _untouched(specs: Iterable[FieldSpec], value: Mapping[str, Any]) -> bool:
+    """Nothing was filled in beside what the form itself began with, and that alone would not do."""
+    if _blank(value):
+        return True
+    lacking = any(spec.required and spec.widget is not Widget.CHECK and _blank(value.get(spec.name)) for spec in specs)
+    return lacking and all(_as_begun(spec, value.get(spec.name)) for spec in specs)
+
+
+def _as_begun(spec: FieldSpec, value: Any) -> bool:
+    if spec.fields and isinstance(value, dict):
+        return all(_as_begun(inner, value.get(inner.name)) for inner in spec.fields)
+    begun = spec.default.value if isinstance(spec.default, Enum) else spec.default
+    return _blank(value) or value is False or (begun is not None and str(value) == str(begun))
 
 
 def _day(text: str) -> str:

@@ -21,14 +21,20 @@ function prepare(box) {
     holder.innerHTML = template.innerHTML.replaceAll("__n__", String(next(box)));
     const item = holder.firstElementChild;
     template.before(item);
+    item.dispatchEvent(new CustomEvent("jinwu:added", { bubbles: true }));
     item.querySelector("input, select, textarea")?.focus();
     show();
   });
   box.addEventListener("click", (event) => {
     const button = event.target.closest("[data-remove]");
     if (button?.closest("[data-items]") !== box || !button.closest("[data-item]")) return;
-    button.closest("[data-item]").remove();
+    const item = button.closest("[data-item]");
+    const beside = item.nextElementSibling?.matches("[data-item]") ? item.nextElementSibling : item.previousElementSibling;
+    item.remove();
     show();
+    // Whoever works without a mouse stays in the list.
+    (beside?.querySelector(":scope > [data-remove]:not([hidden])") ?? add).focus();
+    box.dispatchEvent(new Event("change", { bubbles: true }));
   });
   show();
 }
