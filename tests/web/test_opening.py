@@ -158,6 +158,12 @@ def test_a_matter_is_opened_by_one(officer, matter):
     assert check(matter) == []
 
 
+def test_a_patrol_that_met_nothing_is_recorded_with_its_list_as_it_began(officer, matter):
+    sent = patrol(**{"seen.0.kind": "", "seen.0.count": "", "seen.0.advised": "0", "seen.0.cleared": "0"})
+    assert officer.post(page_of(matter), sent).status_code == 302
+    assert Matter.objects.get(pk=matter).state["seen"] == []
+
+
 def test_a_matter_is_opened_by_two_with_the_code_of_the_second(cast, officer, matter):
     sheet = officer.get(page_of(matter, INSPECTION)).context["sheet"]
     assert sheet.two

@@ -208,7 +208,7 @@ def _page(
     cards = [_card(view, one, found, kept, sheet) for one, found in view.next]
     context = {
         "view": view, "row": view.row, "facts": _facts(view), "stops": _stops(view), "sheet": sheet,
-        "blocked": blocked, "steps": _first(card for card in cards if not card.step.side),
+        "blocked": blocked, "steps": _first(card for card in cards if not card.step.side and not card.current),
         "also": [card for card in cards if card.step.side], "others": _others(view), "due": due_word(view.row),
         "since": [{**one, "title": view.step_title(one["step"])} for one in sheet.since] if sheet else [],
         "panels": {place: _panels(request, view, place) for place in ("main", "aside")},
