@@ -26,6 +26,7 @@ from ..state import Decision
 from .asking import party_of
 from .clue import HEADS, approver_apart
 from .committee import deliberated
+from .hearing import hearing_finished
 from .investigation import known_party
 from .lines import LineInput, as_lines, confiscation_due, heavier, lines_in_range, lines_of_party, told_lines, total
 from .money import cancel_decision
@@ -287,7 +288,7 @@ def on_party_in_force(ctx: Context) -> Finding | None:
 step = ordinary.step
 decide = step(
     "decide", N_("Decide the penalty"), stage=(RECHECKED, None), by=HEADS, input=Decide, effect=decided, prepare=deciding,
-    blocks=[no_crime_hold, known_party, decides_once, approver_apart, decider, reviewed_first, deliberated, lines_of_party,
+    blocks=[no_crime_hold, known_party, decides_once, approver_apart, decider, reviewed_first, hearing_finished, deliberated, lines_of_party,
             lines_in_range, confiscation_due, not_heavier_than_told, acts_not_fined, within_limitation, correct_by_day,
             decision_names],
     papers=["penalty_decision"], starts=[T11], basis=[APL(57), APL(59), APL(60)],
