@@ -80,7 +80,9 @@ def deadlines(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     """Running periods, the nearest first, each with its ruler."""
     windows = [timer for timer in view.state.running() if not timers[timer.timer].watched and timer.shown >= view.today]
     running = sorted([*awaited(view.state), *windows], key=lambda timer: timer.shown)
-    return {"terms": [terms.deadline(timer, view.today) for timer in running]} if running else None
+    names = {one.key: one.name or "" for one in view.state.parties if one.role == "party"}
+    whose = names if len(names) > 1 else {}
+    return {"terms": [terms.deadline(one, view.today, whose.get(one.subject, "")) for one in running]} if running else None
 
 
 def record(view: MatterView, viewer: Viewer) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -161,7 +161,9 @@ class Mark(Frozen):
 
 
 class State(Frozen):
-    """What every matter has."""
+    """What every matter has. `named_by`: papers whose number names the matter; empty: any numbered one does."""
+
+    named_by: ClassVar[frozenset[str]] = frozenset()
 
     procedure: str
     version: int
@@ -248,7 +250,9 @@ def fold(state: State | None, act: Act, step: Step, state_model: type[State]) ->
     if outcome.get("papers"):
         made = tuple(Paper(**{**paper, "at": act.at, "entry": act.seq}) for paper in outcome["papers"])
         update["papers"] = (*after.papers, *made)
-        numbered = next((paper.number for paper in made if paper.number), "")
+        numbered = next(
+            (one.number for one in made if one.number and (not after.named_by or one.paper in after.named_by)), ""
+        )
         if numbered:
             update["number"] = numbered
     if outcome.get("marks"):

@@ -42,8 +42,8 @@ def why(running: Any) -> Message:
     return say("It began on {day} and lasts {length}.", day=local(running.start), length=length)
 
 
-def deadline(running: TimerState, today: date) -> terms.Deadline:
-    """The period as `{% deadline %}` draws it."""
+def deadline(running: TimerState, today: date, whose: str = "") -> terms.Deadline:
+    """The period as `{% deadline %}` draws it; `whose` names the party where there are several."""
     declared = timers[running.timer]
     running = _as_of(running, today)
     days = left(running, today)
@@ -54,8 +54,9 @@ def deadline(running: TimerState, today: date) -> terms.Deadline:
     if not running.certain:
         said.append(say("The holidays of that year are not published yet."))
     text = joined(*said)
+    title = say("{title} ({whose})", title=say(declared.title), whose=whose) if whose else declared.title
     return terms.Deadline(
-        declared.title, running.shown, days, declared.kind, text, declared.basis, _ruler(running, declared, days, today)
+        title, running.shown, days, declared.kind, text, declared.basis, _ruler(running, declared, days, today)
     )
 
 

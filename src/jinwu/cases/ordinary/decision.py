@@ -14,7 +14,7 @@ from jinwu.law.citations import APL
 from jinwu.law.liability import check_limitation
 from jinwu.law.messages import N_, say
 from jinwu.law.roles import Role
-from jinwu.law.timers import T05, T11, T66
+from jinwu.law.timers import T05, T11, T50, T52, T66
 from jinwu.law.vocabulary import Finding, block
 from jinwu.matters.context import Context
 from jinwu.matters.guards import early, no_crime_hold
@@ -22,6 +22,7 @@ from jinwu.matters.inputs import ActInput
 from jinwu.matters.state import Act, next_key, replaced
 
 from .. import queries
+from ..publication.reading import to_withdraw
 from ..state import Decision
 from .asking import party_of
 from .clue import HEADS, approver_apart
@@ -126,7 +127,9 @@ def corrected(state: OrdinaryState, act: Act) -> OrdinaryState:
     assert old is not None
     note = f"“{act.data.wrong}”更正为“{act.data.right}”（{act.data.reason}）"
     grounds = "；".join(filter(None, (old.ground, note)))
-    return state.model_copy(update={"decisions": replaced(state.decisions, old.key, status="corrected", ground=grounds)})
+    return state.model_copy(
+        update={"decisions": replaced(state.decisions, old.key, status="corrected", ground=grounds)}
+    )
 
 
 def revoked(state: OrdinaryState, act: Act) -> OrdinaryState:
@@ -162,6 +165,8 @@ def revoking(ctx: Context) -> dict[str, Any]:
     mine = [one.key for one in ctx.state.running() if one.subject == ctx.data.party]
     others = [key for key in ctx.state.of_parties() if key != ctx.data.party and ctx.state.decision_of(key)]
     out: dict[str, Any] = {"subject": ctx.data.party, "ends": mine, "cancelled": mine}
+    if not any(one.party == ctx.data.party for one in to_withdraw(ctx.state)):
+        out["skip_timers"] = ["T52"]
     if not others:
         rest = [one.key for one in ctx.state.running() if one.timer in ("T66", "T67")]
         out |= {"stage": REVOKED, "ends": [*mine, *rest], "cancelled": [*mine, *rest]}
@@ -177,7 +182,9 @@ def undecided(state: OrdinaryState) -> tuple[str, ...]:
 def decides_once(ctx: Context) -> Finding | None:
     if ctx.state.decision_of(ctx.data.party) is None:
         return None
-    return Finding(say("A decision on this party is in force."), say("Revoke it first, or choose another party."), field="party")
+    return Finding(
+        say("A decision on this party is in force."), say("Revoke it first, or choose another party."), field="party"
+    )
 
 
 @block("decider", N_("Who decides"), APL(57), APL(20))
@@ -213,7 +220,11 @@ def _sum(ctx: Context) -> Decimal:
 def not_heavier_than_told(ctx: Context) -> Finding | None:
     notice = ctx.state.notice_of(ctx.data.party)
     if notice is None or notice.served_at is None:
-        return Finding(say("This party was not told of the intended penalty."), say("Give notice and serve it first."), field="party")
+        return Finding(
+            say("This party was not told of the intended penalty."),
+            say("Give notice and serve it first."),
+            field="party",
+        )
     told = told_lines(ctx.state, ctx.data.party)
     if heavier(told, as_lines(ctx.data.lines, ctx.data.party)):
         return Finding(
@@ -253,7 +264,9 @@ def correct_by_day(ctx: Context) -> Finding | None:
     if ctx.data.correction != "by_day":
         return None
     if ctx.data.correct_by is None or ctx.data.correct_by < ctx.day:
-        return Finding(say("The day by which to correct is missing or has passed."), say("Enter a later day."), field="correct_by")
+        return Finding(
+            say("The day by which to correct is missing or has passed."), say("Enter a later day."), field="correct_by"
+        )
     return None
 
 
@@ -291,7 +304,7 @@ decide = step(
     blocks=[no_crime_hold, known_party, decides_once, approver_apart, decider, reviewed_first, hearing_finished, deliberated, lines_of_party,
             lines_in_range, confiscation_due, not_heavier_than_told, acts_not_fined, within_limitation, correct_by_day,
             decision_names],
-    papers=["penalty_decision"], starts=[T11], basis=[APL(57), APL(59), APL(60)],
+    papers=["penalty_decision"], starts=[T11, T50], basis=[APL(57), APL(59), APL(60)],
     help=N_("Within the notice, after review and, where due, collective discussion; the number is drawn now."),
 )  # fmt: skip
 decide_none = step(
@@ -308,7 +321,7 @@ correct = step(
 revoke = step(
     "revoke", N_("Revoke a decision"), stage=((DECIDED, *AFTER_SERVICE, CLOSED, ARCHIVED), None), by=Role.AUTHORITY_HEAD,
     input=Revoke, effect=revoked, prepare=revoking, blocks=[on_party_in_force], papers=["revocation_decision"],
-    starts=[T66], basis=[APL(75), APL(48)], side=True,
+    starts=[T66, T52], basis=[APL(75), APL(48)], side=True,
     help=N_("What was paid is owed back; statistics keep the original decision."),
 )  # fmt: skip
 step(
@@ -316,4 +329,3 @@ step(
     effect=reopened, starts=[T05], stops=["T66"], basis=[APL(57), APL(75)], side=True,
 )  # fmt: skip
 early(decide, no_crime_hold, reviewed_first, deliberated)
-

@@ -77,7 +77,9 @@ class PartyEnded(ActInput):
     """A party died, or was dissolved."""
 
     party: str = field(N_("Party"), choices="case_parties", widget=Widget.SELECT, max_length=10)
-    kind: Literal["died", "dissolved"] = field(N_("What happened"), labels={"died": N_("Died"), "dissolved": N_("Dissolved")})
+    kind: Literal["died", "dissolved"] = field(
+        N_("What happened"), labels={"died": N_("Died"), "dissolved": N_("Dissolved")}
+    )
     on: date = field(N_("On"))
     document: str = field(N_("Proof"), min_length=2, max_length=200)
     successor: str = field(N_("Estate or successor"), "", max_length=100)
@@ -129,7 +131,9 @@ def answering(ctx: Context) -> dict[str, Any]:
 def all_performed(ctx: Context) -> Finding | None:
     state = ctx.state
     if not money_done(state):
-        return Finding(say("Money is still owed, or still to be returned."), say("Record the payment or the refund first."))
+        return Finding(
+            say("Money is still owed, or still to be returned."), say("Record the payment or the refund first.")
+        )
     if state.stage not in (WITHDRAWN, TERMINATED, REVOKED):
         if undecided(state):
             return Finding(say("Not every party has its decision."), say("Decide on each of them first."))
@@ -137,7 +141,9 @@ def all_performed(ctx: Context) -> Finding | None:
             return Finding(say("Not every decision has been served."), say("Serve it first."))
     open_orders = [one for one in state.orders if one.outcome in ("", "partly")]
     if open_orders and any(one.lines for one in state.decisions if one.status in ("in_force", "corrected")):
-        return Finding(say("Whether the violation was corrected has not been checked."), say("Check the correction first."))
+        return Finding(
+            say("Whether the violation was corrected has not been checked."), say("Check the correction first.")
+        )
     return None
 
 
@@ -160,7 +166,11 @@ def with_police(ctx: Context) -> Finding | None:
 
 @block("not_with_police", N_("With the police"), APL(27))
 def not_with_police(ctx: Context) -> Finding | None:
-    return None if with_police.check(ctx) else Finding(say("The case is with the police already."), say("Wait for their answer."))
+    return (
+        None
+        if with_police.check(ctx)
+        else Finding(say("The case is with the police already."), say("Wait for their answer."))
+    )
 
 
 @mark("end_known", N_("Proof of death or dissolution"), ACL(40))

@@ -123,7 +123,7 @@ class CheckCorrection(ActInput):
     order: str = field(N_("Order to correct"), choices="open_orders", widget=Widget.SELECT, max_length=10)
     outcome: Literal["corrected", "partly", "not_corrected", "object_gone"] = field(
         N_("Found"), widget=Widget.CHOICE,
-        labels={"corrected": N_("Corrected"), "partly": N_("Partly corrected"), "not_corrected": N_("Not corrected"),
+        labels={"corrected": N_("Act corrected"), "partly": N_("Partly corrected"), "not_corrected": N_("Not corrected"),
                 "object_gone": N_("The object is gone")},
     )  # fmt: skip
     note: str = field(N_("What the check found"), widget=Widget.AREA, min_length=2, max_length=1000)

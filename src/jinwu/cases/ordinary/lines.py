@@ -37,8 +37,12 @@ class LineInput(Part):
         N_("Amount the fine counts from"), None, unit=N_("yuan"), help=N_("Construction cost, unlawful gains, …")
     )
     units: int | None = field(N_("Number of units"), None, ge=1, le=100000, help=N_("Where the fine counts by them."))
-    mitigated: Leniency | None = field(N_("Ground for mitigation"), None, labels=MITIGATION_LABELS, widget=Widget.SELECT)
-    what: str = field(N_("Goods, licence or term"), "", max_length=300, help=N_("What is confiscated, suspended or restricted."))
+    mitigated: Leniency | None = field(
+        N_("Ground for mitigation"), None, labels=MITIGATION_LABELS, widget=Widget.SELECT
+    )
+    what: str = field(
+        N_("Goods, licence or term"), "", max_length=300, help=N_("What is confiscated, suspended or restricted.")
+    )
 
 
 def as_lines(data: list[LineInput], party: str) -> tuple[Line, ...]:
@@ -63,7 +67,9 @@ def lines_of_party(ctx: Context) -> Finding | None:
         where = f"lines.{number}.violation"
         violation = violation_of(ctx.state, line.violation)
         if violation is None or violation.party != ctx.data.party:
-            return Finding(say("This violation is not one of this party."), say("Choose one from the list."), field=where)
+            return Finding(
+                say("This violation is not one of this party."), say("Choose one from the list."), field=where
+            )
         if (line.violation, line.kind) in seen:
             return Finding(say("The same kind of penalty stands twice for one violation."), say("Put them into one line."),
                            (APL(29),), where)  # fmt: skip

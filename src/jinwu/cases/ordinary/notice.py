@@ -37,7 +37,9 @@ class Statement(ActInput):
 
     party: str = field(N_("Party"), choices="case_parties", widget=Widget.SELECT, max_length=10)
     manner: Literal["written", "oral"] = field(N_("Given"), labels={"written": N_("In writing"), "oral": N_("Orally")})
-    text: str = field(N_("Statement and defence"), widget=Widget.AREA, personal=Personal.STATEMENT, min_length=2, max_length=6000)
+    text: str = field(
+        N_("Statement and defence"), widget=Widget.AREA, personal=Personal.STATEMENT, min_length=2, max_length=6000
+    )
 
 
 class Waive(ActInput):
@@ -59,7 +61,9 @@ class Recheck(ActInput):
     )  # fmt: skip
     reason: str = field(N_("Facts, reasons and evidence rechecked"), "", widget=Widget.AREA, max_length=3000)
     changed: bool = field(
-        N_("Facts, basis, kind or amount change"), False, help=N_("Then the case is reviewed again; a heavier one is told anew.")
+        N_("Facts, basis, kind or amount change"),
+        False,
+        help=N_("Then the case is reviewed again; a heavier one is told anew."),
     )
 
 
@@ -117,6 +121,11 @@ def notifying(ctx: Context) -> dict[str, Any]:
     return out
 
 
+def recording(ctx: Context) -> dict[str, Any]:
+    """What was said is written down; what was handed in in writing is its own record."""
+    return {"no_papers": True} if ctx.data.manner == "written" else {}
+
+
 def answer_open(state: OrdinaryState, party: str, at: datetime) -> bool:
     """Whether the party may still state and defend: told, not yet answered, its days not over."""
     notice = state.notice_of(party)
@@ -129,11 +138,15 @@ def answer_open(state: OrdinaryState, party: str, at: datetime) -> bool:
 @block("told_and_served", N_("Notice served on every party"), APL(44), APL(62))
 def told_and_served(ctx: Context) -> Finding | None:
     for key in ctx.state.of_parties():
-        notice, name = ctx.state.notice_of(key), _name(ctx, key)
+        notice, number = ctx.state.notice_of(key), _number(key)
         if notice is None:
-            return Finding(say("{name} has not been told of the intended penalty.", name=name), say("Give notice first."))
+            return Finding(
+                say("Party {party} has not been told of the intended penalty.", party=number), say("Give notice first.")
+            )
         if notice.served_at is None:
-            return Finding(say("The notice has not been served on {name}.", name=name), say("Serve it first."))
+            return Finding(
+                say("The notice has not been served on party {party}.", party=number), say("Serve it first.")
+            )
     return None
 
 
@@ -143,7 +156,7 @@ def answered(ctx: Context) -> Finding | None:
         if answer_open(ctx.state, key, ctx.at):
             due = next(one.due for one in ctx.state.running() if one.timer == "T08" and one.subject == key)
             return Finding(
-                say("{name} may still state and defend until {due}.", name=_name(ctx, key), due=due),
+                say("Party {party} may still state and defend until {due}.", party=_number(key), due=due),
                 say("Wait until then, or record the statement or the waiver."),
             )  # fmt: skip
         notice = ctx.state.notice_of(key)
@@ -151,7 +164,7 @@ def answered(ctx: Context) -> Finding | None:
             running = [one for one in ctx.state.running() if one.timer == "T09" and one.subject == key]
             if any(ctx.day <= one.due for one in running):
                 return Finding(
-                    say("{name} may still ask for a hearing until {due}.", name=_name(ctx, key), due=running[0].due),
+                    say("Party {party} may still ask for a hearing until {due}.", party=_number(key), due=running[0].due),
                     say("Wait until then, or record the request or the waiver."), (APL(63), APL(64)),
                 )  # fmt: skip
     return None
@@ -164,7 +177,9 @@ def rechecked_in_writing(ctx: Context) -> Finding | None:
         return Finding(say("A party made a statement, and it was not rechecked."),
                        say("Say whether it is adopted, and why not if not."), field="outcome")  # fmt: skip
     if ctx.data.outcome in ("not_adopted", "partly") and not ctx.data.reason:
-        return Finding(say("The statement was not adopted, and the reason is missing."), say("Write the reason."), field="reason")
+        return Finding(
+            say("The statement was not adopted, and the reason is missing."), say("Write the reason."), field="reason"
+        )
     return None
 
 
@@ -185,15 +200,18 @@ def notice_served_first(ctx: Context) -> Finding | None:
 
 @mark("statement_late", N_("Statement after the term"), O55(0), APL(45))
 def statement_late(ctx: Context) -> Finding | None:
-    late = [one for one in ctx.state.running() if one.timer == "T08" and one.subject == ctx.data.party and ctx.day > one.due]
+    late = [
+        one for one in ctx.state.running() if one.timer == "T08" and one.subject == ctx.data.party and ctx.day > one.due
+    ]
     if not late:
         return None
     return Finding(say("The statement came after {due}; it is received and considered.", due=late[0].due),
                    say("Weigh it in the recheck."))  # fmt: skip
 
 
-def _name(ctx: Context, key: str) -> str:
-    return next((one.name or "" for one in ctx.state.parties if one.key == key), "")
+def _number(key: str) -> str:
+    """The party by its number in the case: a refusal is logged, and no log holds a name."""
+    return key.removeprefix("p")
 
 
 step = ordinary.step
@@ -205,7 +223,7 @@ notify = step(
 )  # fmt: skip
 step(
     "hear_statement", N_("Record statement and defence"), stage=((REVIEWED, NOTICED, RECHECKED), None), by=(Role.OFFICER, *HEADS),
-    input=Statement, effect=stated, blocks=[known_party, notice_served_first], marks=[statement_late], papers=["statement_record"],
+    input=Statement, effect=stated, prepare=recording, blocks=[known_party, notice_served_first], marks=[statement_late], papers=["statement_record"],
     basis=[APL(45), APL(62)],
 )  # fmt: skip
 step(

@@ -14,6 +14,8 @@ from .decision import undecided
 from .lines import told_lines
 from .state import OrdinaryState
 
+#: Roles of those who investigate.
+INVESTIGATE = ("handler", "co_handler")
 #: Papers that go to a party and are served on it.
 TO_SERVE = ("prior_notice", "penalty_decision", "no_penalty_decision", "correction_order", "preservation_notice",
             "hearing_notice", "revocation_decision", "demand_notice", "instalment_approval", "appraisal_commission")  # fmt: skip
@@ -53,8 +55,10 @@ def _tiers(asking: Asking) -> list[Choice]:
 
 
 def _investigators(asking: Asking) -> list[Choice]:
+    """Those who investigate now; a presider sits beside them in the case and is none of them."""
     state = _case(asking)
-    return [(str(one.officer), one.name) for one in state.people if one.until is None] if state else []
+    now = [one for one in state.people if one.until is None and one.role in INVESTIGATE] if state else []
+    return [(str(one.officer), one.name) for one in now]
 
 
 def _open(where: str, title: Callable[[Any], str], is_open: Callable[[Any], bool]) -> Callable[[Asking], list[Choice]]:
@@ -88,7 +92,11 @@ def _noticing(asking: Asking) -> dict[str, Any]:
     told = {one.party for one in state.notices}
     party = next((key for key in state.of_parties() if key not in told), _first_party(asking))
     tiers = {row[0]: row[1] for row in state.worksheet}
-    lines = [{"violation": one.key, "kind": "fine", "tier": tiers.get(one.key, "")} for one in state.violations if one.party == party]
+    lines = [
+        {"violation": one.key, "kind": "fine", "tier": tiers.get(one.key, "")}
+        for one in state.violations
+        if one.party == party
+    ]
     return {"party": party, "lines": lines}
 
 
@@ -100,7 +108,10 @@ def _deciding(asking: Asking) -> dict[str, Any]:
     party = next(iter(undecided(state)), None)
     if party is None:
         return {}
-    lines = [{"violation": one.violation, "kind": one.kind, "amount": one.amount, "tier": one.tier} for one in told_lines(state, party)]
+    lines = [
+        {"violation": one.violation, "kind": one.kind, "amount": one.amount, "tier": one.tier}
+        for one in told_lines(state, party)
+    ]
     return {"party": party, "lines": lines}
 
 
@@ -154,5 +165,12 @@ for _guard, _mends in {
 }.items():  # fmt: skip
     if _guard not in mending:
         mending.add(_guard, _mends)
-for _guard in ("party_unknown", "review_stands", "review_needed_again", "with_police", "not_with_police", "clue_extended_once"):
+for _guard in (
+    "party_unknown",
+    "review_stands",
+    "review_needed_again",
+    "with_police",
+    "not_with_police",
+    "clue_extended_once",
+):
     idle.add(_guard, True)

@@ -14,10 +14,15 @@ from .review import CONCLUSIONS
 from .state import OrdinaryState
 
 ORDINARY = frozenset({"ordinary"})
-ORDERS = {"": N_("To be checked"), "corrected": N_("Corrected"), "partly": N_("Partly corrected"),
+ORDERS = {"": N_("To be checked"), "corrected": N_("Act corrected"), "partly": N_("Partly corrected"),
           "not_corrected": N_("Not corrected"), "object_gone": N_("The object is gone")}  # fmt: skip
 ORDER_STATES = {"": "wait", "corrected": "done", "partly": "doing", "not_corrected": "late", "object_gone": "void"}
-REPLIES = {"": N_("May still answer"), "stated": N_("Stated and defended"), "waived": N_("Waived"), "lapsed": N_("Did not answer")}
+REPLIES = {
+    "": N_("May still answer"),
+    "stated": N_("Stated and defended"),
+    "waived": N_("Waived"),
+    "lapsed": N_("Did not answer"),
+}
 HEARINGS = {
     "requested": N_("Asked for"), "declined": N_("Declined"), "accepted": N_("Accepted"), "scheduled": N_("Date set"),
     "notified": N_("Notice served"), "held": N_("Held"), "signed": N_("Record signed"), "terminated": N_("Terminated"),
@@ -36,7 +41,10 @@ def investigation(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
                "violation": titles.get(one.violation, ""), "at": one.at} for i, one in enumerate(state.proofs, 1)]  # fmt: skip
     orders = [{"party": names.get(one.party, ""), "requirement": one.requirement, "due": one.due, "at": one.at,
                "state": ORDER_STATES[one.outcome], "word": ORDERS[one.outcome]} for one in state.orders]  # fmt: skip
-    sheet = [{"violation": titles.get(row[0], ""), "tier": row[1], "factors": row[2], "reason": row[3]} for row in state.worksheet]
+    sheet = [
+        {"violation": titles.get(row[0], ""), "tier": row[1], "factors": row[2], "reason": row[3]}
+        for row in state.worksheet
+    ]
     appraisals = [{"by": one.by, "question": one.question, "since": one.since, "until": one.until, "result": one.result}
                   for one in state.appraisals]  # fmt: skip
     kept = [{"items": one.items, "at": one.at, "ended": one.ended_at} for one in state.preservations]
@@ -67,5 +75,18 @@ def examination(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-panel(Panel("investigation", N_("Clue and investigation"), "cases/investigation.html", investigation, order=8, kinds=ORDINARY))
-panel(Panel("examination", N_("Review, notice and hearing"), "cases/examination.html", examination, order=9, kinds=ORDINARY))
+panel(
+    Panel(
+        "investigation",
+        N_("Clue and investigation"),
+        "cases/investigation.html",
+        investigation,
+        order=8,
+        kinds=ORDINARY,
+    )
+)
+panel(
+    Panel(
+        "examination", N_("Review, notice and hearing"), "cases/examination.html", examination, order=9, kinds=ORDINARY
+    )
+)

@@ -49,7 +49,12 @@ REVOKED_BY = {
 
 
 def _letter(ctx: Context, after: OrdinaryState, number: str) -> dict[str, Any]:
-    return {"organ": unit_name(after.organ, ctx.day), "number": number, "issued_on": ctx.day, "contact": parts.contact(ctx, after)}
+    return {
+        "organ": unit_name(after.organ, ctx.day),
+        "number": number,
+        "issued_on": ctx.day,
+        "contact": parts.contact(ctx, after),
+    }
 
 
 def correction_order(ctx: Context, after: OrdinaryState, number: str) -> Any:
@@ -72,7 +77,11 @@ def preservation_notice(ctx: Context, after: OrdinaryState, number: str) -> Any:
     own = parts.violations_of(after, kept.party) or list(after.violations)
     timer = after.timer("T06")
     until = timer.due if timer else periods.due(T06, ctx.at, length=length_of(ctx, T06), calendar=ctx.calendar).day
-    place = own[0].place if kept.in_place and own else given(ctx, "kept_at") or ("现场" if kept.in_place else "本机关物品保管场所")
+    place = (
+        own[0].place
+        if kept.in_place and own
+        else given(ctx, "kept_at") or ("现场" if kept.in_place else "本机关物品保管场所")
+    )
     return made(
         "preservation_notice", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, kept.party)),
         act="、".join(dict.fromkeys(one.title for one in own)) or None, items=parts.lines_of_text(kept.items),

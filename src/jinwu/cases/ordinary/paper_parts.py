@@ -79,7 +79,9 @@ def parties_known(after: OrdinaryState) -> list[Any]:
 
 def names_of(after: OrdinaryState) -> list[str]:
     """Names of the parties; of one not yet found, that he is not."""
-    return [one.name or ("当事人待查" if one.name == "" else "■") for one in after.parties if one.role == "party"] or ["当事人待查"]
+    return [one.name or ("当事人待查" if one.name == "" else "■") for one in after.parties if one.role == "party"] or [
+        "当事人待查"
+    ]
 
 
 def case_name(after: OrdinaryState) -> str:
@@ -145,7 +147,12 @@ def proofs(after: OrdinaryState, party: str = "") -> list[dict[str, str]]:
     """The verified items of the evidence list, of one party where it is named."""
     own = {one.key for one in after.violations if party in ("", one.party)}
     return [
-        {"kind": PROOFS.get(one.kind, "证据"), "title": _dated(one.title, one), "source": one.source, "proves": one.proves or ""}
+        {
+            "kind": PROOFS.get(one.kind, "证据"),
+            "title": _dated(one.title, one),
+            "source": one.source,
+            "proves": one.proves or "",
+        }
         for one in after.proofs
         if one.verified and (not one.violation or one.violation in own)
     ]
@@ -203,7 +210,10 @@ def told(ctx: Context, after: OrdinaryState, party: str) -> dict[str, Any] | Non
     notice = after.notice_of(party)
     if notice is None:
         return None
-    hearing = next((one for one in reversed(after.hearings) if one.status != "joined" and party in (*one.parties, *one.withdrawn)), None)
+    hearing = next(
+        (one for one in reversed(after.hearings) if one.status != "joined" and party in (*one.parties, *one.withdrawn)),
+        None,
+    )
     outcome = _heard(hearing, party) or (notice.hearing if notice.hearing_right else "")
     heard = (hearing.began_at or hearing.on) if hearing else None
     return {
@@ -281,4 +291,6 @@ def opinion(role: str, text: str = "", name: str = "", at: Any = None) -> dict[s
 
 def lines_of_text(text: str | None) -> list[str]:
     """The items of a text: one a line, or parted by semicolons."""
-    return [part.strip("；; 。") for line in (text or "").splitlines() for part in line.split("；") if part.strip("；; 。")]
+    return [
+        part.strip("；; 。") for line in (text or "").splitlines() for part in line.split("；") if part.strip("；; 。")
+    ]

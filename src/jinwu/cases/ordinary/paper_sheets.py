@@ -25,7 +25,12 @@ DECLINED = {
     "no_party": "没有明确的违法行为人", "duplicate": "同一违法行为已经立案", "other": "",
 }  # fmt: skip
 ROLES = {"party": "当事人", "witness": "证人", "other": "其他人员"}
-CHECKED = {"corrected": "已经改正", "partly": "部分改正", "not_corrected": "未改正", "object_gone": "改正的对象已不存在"}
+CHECKED = {
+    "corrected": "已经改正",
+    "partly": "部分改正",
+    "not_corrected": "未改正",
+    "object_gone": "改正的对象已不存在",
+}
 POINTS = {
     "subject": "行政执法主体合法，执法人员具备执法资格", "procedure": "程序合法", "evidence": "事实清楚，证据合法充分",
     "law": "适用法律、法规、规章准确，裁量基准运用适当", "powers": "未超越执法权限", "documents": "行政执法文书完备、规范",
@@ -216,7 +221,11 @@ def service_receipt(ctx: Context, after: OrdinaryState, _number: str) -> Any:
     party = parts.party_at(after, service.addressee)
     paper = next((one for one in after.papers if one.key == service.paper), None)
     refused = service.method in ("refused", "left")
-    note = "；".join(part for part in (given(ctx, "reference"), service.note if service.note != given(ctx, "reference") else "") if part)
+    note = "；".join(
+        part
+        for part in (given(ctx, "reference"), service.note if service.note != given(ctx, "reference") else "")
+        if part
+    )
     failed = given(ctx, "outcome") == "failed"
     return made(
         "service_receipt", organ=unit_name(after.organ, ctx.day), case=parts.case_name(after),
@@ -262,5 +271,7 @@ def _performed(after: OrdinaryState, party: str) -> str:
     if not own:
         return ""
     owed = ledger.balance(party)
-    words = f"已缴纳{sum(one.amount for one in paid):,.2f}元，最后缴款日期{chinese_day(paid[-1].on)}" if paid else "未缴纳"
+    words = (
+        f"已缴纳{sum(one.amount for one in paid):,.2f}元，最后缴款日期{chinese_day(paid[-1].on)}" if paid else "未缴纳"
+    )
     return words + (f"；尚欠{owed:,.2f}元" if owed else "")

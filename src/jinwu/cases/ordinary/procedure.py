@@ -7,13 +7,27 @@ Open a chapter for its steps: `clue`, `investigation`, `review`, `notice`, `hear
 from __future__ import annotations
 
 from jinwu.law.timers import T01, T05, T06, T08, T09, T11, T65
+from jinwu.law.vocabulary import ANY_STAGE, Step
 from jinwu.matters.door import procedures
 from jinwu.matters.procedure import common_steps
 from jinwu.matters.timing import timers
 
-from . import clue, committee, decision, ending, hearing, investigation, money, notice, review, serving  # noqa: F401
+from ..publication import publication_steps
+from . import clue, committee, decision, ending, hearing, investigation, money, notice, review, serving
 from .stages import ordinary
 
+#: The chapters in the order of the law: pages list the steps in it, whatever chapter was read first.
+CHAPTERS = (clue, investigation, review, notice, hearing, committee, decision, serving, money, ending)
+
+
+def _chapter(step: Step) -> int:
+    """The place of the chapter whose input the step asks for; what the clock takes comes last."""
+    where = f"{step.input.__module__}."
+    return next((i for i, one in enumerate(CHAPTERS) if where.startswith(f"{one.__name__}.")), len(CHAPTERS))
+
+
+ordinary.steps = dict(sorted(ordinary.steps.items(), key=lambda item: _chapter(item[1])))
+publication_steps(ordinary, ANY_STAGE)  # one party may be decided while others are not
 common_steps(ordinary)
 procedures.add(ordinary.key, ordinary)
 for timer in (T01, T05, T06, T08, T09, T11, T65):

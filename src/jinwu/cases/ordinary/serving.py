@@ -35,12 +35,25 @@ class Serve(ActInput):
     party: str = field(N_("Addressee"), choices="case_parties", widget=Widget.SELECT, max_length=10)
     paper: str = field(N_("Document"), choices="papers_to_serve", widget=Widget.SELECT, max_length=10)
     method: Method = field(N_("Way of service"), labels=METHODS, widget=Widget.SELECT)
-    outcome: Literal["served", "failed"] = field(N_("Outcome"), "served", labels={"served": N_("Served"), "failed": N_("Not served")})
+    outcome: Literal["served", "failed"] = field(
+        N_("Outcome"), "served", labels={"served": N_("Served"), "failed": N_("Not served")}
+    )
     received_by: str = field(N_("Received by"), "", personal=Personal.NAME, max_length=60)
     relation: str = field(N_("In which relation to the addressee"), "", max_length=60)
     signature: str = field(N_("Signature"), "", widget=Widget.SIGNATURE, personal=Personal.SIGNATURE, max_length=60000)
-    witness: str = field(N_("Witness"), "", personal=Personal.NAME, max_length=120, help=N_("Where it was left: who of the community was there."))
-    reference: str = field(N_("Proof of service"), "", max_length=200, help=N_("Mail number, address of the message, place of the announcement, …"))
+    witness: str = field(
+        N_("Witness"),
+        "",
+        personal=Personal.NAME,
+        max_length=120,
+        help=N_("Where it was left: who of the community was there."),
+    )
+    reference: str = field(
+        N_("Proof of service"),
+        "",
+        max_length=200,
+        help=N_("Mail number, address of the message, place of the announcement, …"),
+    )
     note: str = field(N_("Remark"), "", max_length=500)
 
 
@@ -104,9 +117,17 @@ def serving(ctx: Context) -> dict[str, Any]:
 def announced_long_enough(ctx: Context) -> dict[str, Any]:
     """The announcement's term is over: what was announced counts as served on its last day."""
     timer = _announced(ctx)
-    made = next(one for one in reversed(ctx.state.services) if one.addressee == timer.subject and one.method == "announcement")
+    made = next(
+        one for one in reversed(ctx.state.services) if one.addressee == timer.subject and one.method == "announcement"
+    )
     paper = _paper(ctx.state, made.paper)
-    out = {"subject": timer.subject, "paper": paper.paper, "paper_key": paper.key, "method": "announcement", "effective": True}
+    out = {
+        "subject": timer.subject,
+        "paper": paper.paper,
+        "paper_key": paper.key,
+        "method": "announcement",
+        "effective": True,
+    }
     return _effective(ctx, out)
 
 
@@ -177,9 +198,13 @@ def paper_to_serve(ctx: Context) -> Finding | None:
     if paper is None or paper.status != "issued":
         return Finding(say("There is no such document to serve."), say("Choose one from the list."), field="paper")
     if any(one.served and one.paper == paper.key and one.addressee == ctx.data.party for one in ctx.state.services):
-        return Finding(say("This document has been served on this party."), say("Nothing is left to do here."), field="paper")
+        return Finding(
+            say("This document has been served on this party."), say("Nothing is left to do here."), field="paper"
+        )
     if paper.paper in (NOTICE, DEMAND, *DECISIONS) and addressee_of(ctx.state, paper) != ctx.data.party:
-        return Finding(say("This document is addressed to another party."), say("Choose the party's own document."), field="paper")
+        return Finding(
+            say("This document is addressed to another party."), say("Choose the party's own document."), field="paper"
+        )
     return None
 
 
@@ -209,7 +234,11 @@ def proof_of_service(ctx: Context) -> Finding | None:
     """Each way has its own proof: a signature, a witness or recording, a mail number, the address, the place."""
     data, method = ctx.data, ctx.data.method
     if data.outcome == "failed":
-        return None if data.note else Finding(say("Why it was not served is missing."), say("Write what happened."), field="note")
+        return (
+            None
+            if data.note
+            else Finding(say("Why it was not served is missing."), say("Write what happened."), field="note")
+        )
     if method in (Method.SIGNED, Method.DIRECT) and not (data.signature or data.received_by):
         return Finding(say("Who received it is missing."), say("Enter who signed for it."), field="received_by")
     if method in (Method.LEFT, Method.REFUSED) and not (data.witness or data.reference):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import ClassVar
 
 from jinwu.matters.state import Frozen
 
@@ -194,6 +195,8 @@ class Approval(Frozen):
 
 class OrdinaryState(CaseState):
     """A case of the ordinary procedure."""
+
+    named_by: ClassVar[frozenset[str]] = frozenset({"filing_approval", "penalty_decision", "no_penalty_decision"})
 
     clue: Clue | None = None
     proofs: tuple[Proof, ...] = ()

@@ -1,4 +1,4 @@
-"""A small bureau to measure: pairs of officers with forms and tokens, one fiscal clerk, one head of the team."""
+"""A small bureau to measure: pairs of officers with forms and tokens, one fiscal clerk, the heads, a reviewer."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from jinwu.catalog.models import ProfileValue
 from jinwu.catalog.writing import put
 from jinwu.documents import numbers
 from jinwu.documents.models import NumberClass
+from jinwu.documents.templates import templates
 from jinwu.kit import clock
 from jinwu.law.roles import Role
 
@@ -47,13 +48,21 @@ class People:
     pairs: tuple[tuple[User, User], ...]
     fiscal: User
     head: User
+    bureau_head: User
+    reviewer: User
 
     def named(self) -> dict[str, User]:
         """Everybody by the name under which a plan of calls knows him."""
         pairs = {
             f"{part}{i}": user for i, pair in enumerate(self.pairs) for part, user in zip(PARTS, pair, strict=True)
         }
-        return {**pairs, "fiscal": self.fiscal, "head": self.head}
+        return {
+            **pairs,
+            "fiscal": self.fiscal,
+            "head": self.head,
+            "bureau_head": self.bureau_head,
+            "reviewer": self.reviewer,
+        }
 
 
 PARTS = ("officer", "partner")
@@ -64,8 +73,10 @@ def found(pairs: int, cases: int) -> People:
     with transaction.atomic():
         bureau = units.found("bench", "测量市城市管理局", UnitKind.BUREAU, on=SINCE, order=1)
         team = units.found("bench-team", "测量市综合行政执法队", UnitKind.TEAM, on=SINCE, parent=bureau, order=2)
-        NumberClass.objects.create(
-            organ=bureau, code=FORMS, title="当场行政处罚决定书", word="测城管当罚字", valid_from=SINCE
+        classes = {form.number_class: form.chinese for form in templates if form.number_class}
+        NumberClass.objects.bulk_create(
+            NumberClass(organ=bureau, code=code, title=title, word=f"测城管{title[:2]}{i}字", valid_from=SINCE)
+            for i, (code, title) in enumerate(classes.items())
         )
         for key, value in OWN.items():
             values = {"value": value, "title": key, "confirmed": False, "source": "bench", "note": ""}
@@ -78,6 +89,8 @@ def found(pairs: int, cases: int) -> People:
             tuple(zip(people[::2], people[1::2], strict=True)),
             _account("benchfiscal", "测量会计", Role.FISCAL_CLERK, bureau),
             _account("benchhead", "测量队长", Role.UNIT_HEAD, team),
+            _account("benchbureau", "测量局长", Role.AUTHORITY_HEAD, bureau),
+            _account("benchreview", "测量审核", Role.LEGAL_REVIEWER, bureau),
         )
 
 

@@ -22,7 +22,7 @@ class Call:
     two: bool = False
 
 
-def calls(number: int, pair: int, now: datetime) -> Iterator[Call]:
+def calls(number: int, pair: int, now: datetime, *_ids: list[int]) -> Iterator[Call]:
     """Case `number` of the officers of `pair`: from the pavement to the closed case, paid at the bank."""
     officer = f"officer{pair}"
     seen_at = now - timedelta(minutes=8)

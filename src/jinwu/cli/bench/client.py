@@ -1,4 +1,4 @@
-"""The client of `jinwu bench steps`, a process of its own: threads with one connection each, nothing of the house loaded.
+"""The client of `jinwu bench steps` and `lifecycle`, a process of its own: threads with one connection each, nothing of the house loaded.
 
 Reads its plan as JSON from standard input and writes one JSON object: what every call took, in seconds.
 """
@@ -17,9 +17,16 @@ from http.client import HTTPConnection
 from typing import Any
 
 if __package__:
-    from .cases import PRESENCE, Call, calls
+    from . import cases, dossiers
+    from .cases import PRESENCE, Call
 else:
-    from cases import PRESENCE, Call, calls
+    import dossiers
+
+    import cases
+    from cases import PRESENCE, Call
+
+#: What one case is, by procedure: its calls, and the step that opens it.
+KINDS = {"summary": (cases.calls, "open"), "ordinary": (dossiers.calls, "register_clue")}
 
 ZONE = timezone(timedelta(hours=8))
 
@@ -41,7 +48,8 @@ class Client(threading.Thread):
 
     def _case(self, number: int) -> bool:
         matter, seen = str(uuid.uuid4()), None
-        for call in calls(number, self.pair, datetime.now(ZONE)):
+        calls, _opening = KINDS[self.plan["procedure"]]
+        for call in calls(number, self.pair, datetime.now(ZONE), self.plan["partners"], self.plan["officers"]):
             status, answer = self._timed(call, matter, seen)
             if status != 201:
                 self.errors.append(f"{call.step}: {status} {answer[:300].decode(errors='replace')}")
@@ -66,8 +74,9 @@ class Client(threading.Thread):
         body: dict[str, Any] = {"key": str(uuid.uuid4()), "data": call.data}
         if call.two:
             body["partner"] = self.plan["partners"][self.pair]
-        if call.step == "open":
-            return "/api/v1/matters/summary/open", body | {"matter": matter}
+        procedure = self.plan["procedure"]
+        if call.step == KINDS[procedure][1]:
+            return f"/api/v1/matters/{procedure}/{call.step}", body | {"matter": matter}
         return f"/api/v1/matters/{matter}/steps/{call.step}", body | {"seen": seen}
 
 

@@ -21,9 +21,9 @@ from .server import HOST, Server, serving
 WARM = 16  # cases before the measurement, so that every worker has read law and fonts
 
 
-def run(words: list[str]) -> int:
+def run(words: list[str], name: str = "steps", procedure: str = "summary") -> int:
     """Measure and print; 1 when a call was not answered as it should."""
-    parser = argparse.ArgumentParser(prog="jinwu bench steps")
+    parser = argparse.ArgumentParser(prog=f"jinwu bench {name}")
     parser.add_argument("--cases", type=int, default=200, help="cases for each number of clients")
     parser.add_argument("--clients", type=_numbers, default=[1, 16], help="such as 1,16")
     parser.add_argument("--workers", type=int, default=2, help="processes of the server")
@@ -36,14 +36,17 @@ def run(words: list[str]) -> int:
             "host": HOST,
             "tokens": bureau.tokens_of(people),
             "partners": [partner.officer_id for _officer, partner in people.pairs],
+            "officers": [officer.officer_id for officer, _partner in people.pairs],
+            "procedure": procedure,
+            "name": name,
         }
-        tell("steps", "machine", workers=options.workers, **machine())
+        tell(name, "machine", workers=options.workers, **machine())
         with serving(place, options.workers) as server:
             plan["port"] = server.port
             failed = _rounds(options, plan, server, place)
-        tell("steps", "papers", **_papers(place))
+        tell(name, "papers", **_papers(place))
         if options.keep:
-            tell("steps", "kept", database=place.name, home=str(place.home))
+            tell(name, "kept", database=place.name, home=str(place.home))
     return 1 if failed else 0
 
 
@@ -54,7 +57,7 @@ def _rounds(options: argparse.Namespace, plan: dict[str, Any], server: Server, p
         first += options.cases + WARM
         cpu = server.cpu_seconds()
         found = _drive({**plan, "clients": clients, "first": first, "cases": options.cases})
-        _report(clients, found, server.cpu_seconds() - cpu)
+        _report(plan["name"], clients, found, server.cpu_seconds() - cpu)
         failed = failed or bool(found["errors"])
     return failed
 
@@ -66,11 +69,11 @@ def _drive(plan: dict[str, Any]) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
-def _report(clients: int, found: dict[str, Any], cpu: float) -> None:
+def _report(name: str, clients: int, found: dict[str, Any], cpu: float) -> None:
     for step, times in found["times"].items():
-        tell("steps", step, clients=clients, times=len(times), **spread(times))
+        tell(name, step, clients=clients, times=len(times), **spread(times))
     every = [each for times in found["times"].values() for each in times]
-    tell("steps", "all", clients=clients, cases=found["cases"], writes=len(every),
+    tell(name, "all", clients=clients, cases=found["cases"], writes=len(every),
          writes_per_second=round(len(every) / found["seconds"], 1),
          cases_per_second=round(found["cases"] / found["seconds"], 2), errors=len(found["errors"]),
          first_errors=found["errors"][:3], server_cpu_ms_per_write=_ms(cpu, every),

@@ -220,6 +220,13 @@ class Case:
                 by,
             )
 
+    def publish(self) -> None:
+        """On the site and the credit platform, within the term."""
+        self.on(1)
+        for _party in self.parties:
+            self.add("publish", {"where": "both", "published_on": self.day.isoformat(),
+                                 "address": "阳泉市人民政府网站、信用中国（山西）"}, self.cast.disclosure)  # fmt: skip
+
     def serve(self) -> None:
         self.on(1)
         for i, _party in enumerate(self.parties, 1):
@@ -249,6 +256,7 @@ class Case:
         self.committee()
         self.decide()
         self.serve()
+        self.publish()
         for i, _party in enumerate(self.parties, 1):
             self.pay(i)
         self.close()

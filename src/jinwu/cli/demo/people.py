@@ -111,6 +111,7 @@ class Cast:
     authority_head: User | None = None
     reviewer: User | None = None
     fiscal: User | None = None
+    disclosure: User | None = None
     committees: dict[str, list[User]] = field(default_factory=dict)
     archivist: User | None = None
     officers: int = 0
@@ -264,7 +265,7 @@ def _read(plan: Plan) -> Cast:
     pairs = [(mates[i], mates[i + 1]) for mates in by_unit.values() for i in range(0, len(mates) - 1, 2)]
     return Cast(
         plan=plan, bureau=bureau, team=Unit.objects.get(code=f"{plan.code}-team"), pairs=pairs,
-        unit_head=users["shiguoliang"], authority_head=users["juzhang"], reviewer=users["yaolijun"], fiscal=users["caiwu"],
+        unit_head=users["shiguoliang"], authority_head=users["juzhang"], reviewer=users["yaolijun"], fiscal=users["caiwu"], disclosure=users["gongshi"],
         committees={level: [users[name] for name in names] for level, names in COMMITTEES.items()},
         archivist=users["dangan"], officers=Officer.objects.filter(kind=OfficerKind.OFFICER).count(),
         recorders=Equipment.objects.filter(kind=EquipmentKind.RECORDER).count(),
