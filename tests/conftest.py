@@ -162,3 +162,16 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=shutil.which(path), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _only_the_procedures_of_the_product():
+    """A procedure that a test made for itself is gone after it: pages list what is registered."""
+    from jinwu.matters import jobs
+    from jinwu.matters.door import procedures
+
+    known, lapses = set(procedures.keys()), set(jobs.lapses.keys())
+    yield
+    for registry, before in ((procedures, known), (jobs.lapses, lapses)):
+        for key in set(registry.keys()) - before:
+            del registry._items[key]

@@ -81,7 +81,7 @@ def test_papers(bench):
 def test_an_unknown_measurement_names_the_known_ones():
     from jinwu.cli import bench
 
-    with pytest.raises(SystemExit, match="steps, door, papers"):
+    with pytest.raises(SystemExit, match="steps, lifecycle, door, papers"):
         bench.run("speed", [])
 
 
@@ -105,3 +105,18 @@ def test_percentiles_are_times_that_were_measured(share, value):
 
 def test_nothing_measured_is_no_error():
     assert spread([]) == {"p50_ms": 0.0, "p95_ms": 0.0, "max_ms": 0.0}
+
+
+def test_the_ordinary_case_serves_the_papers_that_its_steps_make():
+    """The keys of notice and decision follow from the order of the papers."""
+    from jinwu.cli.bench import dossiers
+    from jinwu.matters.door import procedures
+
+    now = datetime(2026, 3, 10, 12, tzinfo=clock.ZONE)
+    steps = procedures["ordinary"].steps
+    made: list[str] = []
+    for call in dossiers.calls(1, 0, now, [2], [1]):
+        if call.step == "serve":
+            wanted = {dossiers.NOTICE: "prior_notice", dossiers.DECISION: "penalty_decision"}[call.data["paper"]]
+            assert made[int(call.data["paper"][1:]) - 1] == wanted
+        made += steps[call.step].papers if call.step in steps else ()

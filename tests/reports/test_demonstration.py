@@ -17,11 +17,16 @@ from jinwu.matters.models import Matter
 
 pytestmark = pytest.mark.slow
 
-#: The report of 2023: a hundred summary cases, and the people and recorders of the bureau.
+#: The report of 2023, to the last fen.
 FIGURES = {
-    "penalty.count": ("100", "件"),
+    "penalty.count": ("152", "件"),
+    "penalty.ordinary.count": ("52", "件"),
+    "penalty.ordinary.fines": ("2801825.52", "元"),
+    "coercion.count": ("0", "件"),
+    "licence.granted": ("0", "件"),
+    "clues.received": ("52", "条"),
     "penalty.summary.count": ("100", "件"),
-    "penalty.fines": ("32600.00", "元"),
+    "penalty.fines": ("2834425.52", "元"),
     "penalty.summary.fines": ("32600.00", "元"),
     "inspection.count": ("5372", "次"),
     "patrol.count": ("260", "次"),
@@ -69,7 +74,7 @@ def test_the_demonstration(jinwu, fresh_db, django_db_blocked, settings):
         "figures"
     ]
     assert {code: (one["value"], one["unit"]) for code, one in figures.items()} == FIGURES
-    assert "32,600.00" in jinwu("report", "annual", "--unit", "yangquan", "--year", "2023", "--format", "html")
+    assert "2,834,425.52" in jinwu("report", "annual", "--unit", "yangquan", "--year", "2023", "--format", "html")
 
     visits = Matter.objects.filter(procedure__in=("inspection", "patrol")).order_by("pk")
     cases = Matter.objects.exclude(procedure__in=("inspection", "patrol"))

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from ninja import Router, Status
 from ninja.schema import Schema
-from pydantic import AwareDatetime, Field, create_model
+from pydantic import AwareDatetime, Field, WrapValidator, create_model
 
 from jinwu.kit import clock
 from jinwu.kit.permission import ACTING, needs
@@ -21,6 +21,7 @@ from jinwu.law.messages import N_
 from jinwu.law.problems import Problem
 from jinwu.law.vocabulary import Actor, Procedure, Step
 from jinwu.matters.door import Opening, perform, procedures
+from jinwu.matters.errors import InvalidInput
 from jinwu.ui.translate import joined
 from jinwu.web.request import HouseRequest
 
@@ -28,6 +29,7 @@ from .problems import problem
 
 router = Router(tags=[N_("Steps")])
 _LARGEST = 2**31 - 1
+_FRAME = (("step",), ("procedure",))  # what the door calls wrong outside the input
 Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2100, 1, 1, tzinfo=UTC))]
 
 
@@ -78,6 +80,9 @@ def taken(request: HouseRequest, matter: UUID | Opening, step: str, sent: Any):
             matter, step, by=request.user, partner=sent.partner, data=sent.data, at=sent.at or clock.now(),
             key=sent.key, seen=getattr(sent, "seen", None),
         )  # fmt: skip
+    except InvalidInput as unfit:  # the door names fields of the input, which stands under `data`
+        found = [e if e["loc"][:1] in _FRAME else {**e, "loc": ("data", *e["loc"])} for e in unfit.errors]
+        raise InvalidInput(found) from None
     except Problem as wrong:  # a paper that cannot be set: nothing was written
         return problem(422, detail=joined(wrong.message, wrong.remedy), kind="refused", instance=request.path)
     made = done.outcome.get("papers") or []
@@ -89,9 +94,20 @@ def taken(request: HouseRequest, matter: UUID | Opening, step: str, sent: Any):
     return Status(200 if done.repeated else 201, answer)
 
 
+def _as_sent(value: Any, check: Any) -> Any:
+    return value if isinstance(value, dict) else check(value)
+
+
 def _body(name: str, base: type[Sent], inputs: list[type]) -> type[Sent]:
-    """The body of a step: what comes with every step, and its own input as `data`."""
-    typed: Any = Union[tuple(dict.fromkeys(inputs))]  # noqa: UP007 (the members are known only now)
+    """The body of a step: what comes with every step, and its own input as `data`.
+
+    Where procedures share a step's name, each with its own input, the matter's procedure says which one is meant: the
+    schema shows them all, and the door reads it.
+    """
+    members = tuple(dict.fromkeys(inputs))
+    typed: Any = members[0]
+    if len(members) > 1:
+        typed = Annotated[Union[members], WrapValidator(_as_sent)]  # noqa: UP007 (the members are known only now)
     return create_model(f"{name}Body", __base__=base, data=(typed, ...))
 
 
