@@ -92,10 +92,10 @@ register(
         ),
         columns=(
             Column("number", N_("Document number"), "number", Show.LINK, sub="matter.party_label"),
-            Column("decided", N_("Decided"), "decided_on", Show.DATE),
+            Column("decided", N_("Decided on"), "decided_on", Show.DATE),
             Column("status", N_("Status"), state_of, Show.STATE),
             Column("due", N_("Deadline"), due_word, Show.STATE, sub=_due_day),
-            Column("published", N_("Published on"), "published_on", Show.DATE),
+            Column("published", N_("Day of publication"), "published_on", Show.DATE),
             Column("days", N_("Working days from the decision"), "days", Show.NUMBER),
             Column("where", N_("Published where"), _place),
             Column("address", N_("Address or reference"), "address", in_list=False),

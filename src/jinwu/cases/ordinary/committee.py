@@ -223,7 +223,7 @@ def _no_members(level: str) -> Message:
     return say("The profile names no members: {committee}.", committee=say(LEVELS[level]))
 
 
-@block("committee_known", N_("Members of the committee"), APL(57, 2))
+@block("committee_known", N_("Who sits on the committee"), APL(57, 2))
 def committee_known(ctx: Context) -> Finding | None:
     """Each ballot is of a member, once; the chair is a member who is there."""
     remedy = say("The administrator enters the members under Registers › Profile.")

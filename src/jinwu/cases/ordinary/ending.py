@@ -59,7 +59,7 @@ class ToPolice(ActInput):
     """The case goes to the police on suspicion of a crime (D80)."""
 
     organ: str = field(N_("Police organ"), min_length=2, max_length=100)
-    crime: str = field(N_("Suspected crime"), min_length=2, max_length=200)
+    crime: str = field(N_("Crime suspected of"), min_length=2, max_length=200)
     reason: str = field(N_("Facts and reasons"), widget=Widget.AREA, min_length=4, max_length=3000)
     reported_on: date = field(N_("Reported by the special team on"))
     members: str = field(N_("Members of the special team"), min_length=2, max_length=120, help=N_("At least two."))
@@ -78,7 +78,7 @@ class PartyEnded(ActInput):
 
     party: str = field(N_("Party"), choices="case_parties", widget=Widget.SELECT, max_length=10)
     kind: Literal["died", "dissolved"] = field(
-        N_("What happened"), labels={"died": N_("Died"), "dissolved": N_("Dissolved")}
+        N_("What became of the party"), labels={"died": N_("Died"), "dissolved": N_("Dissolved")}
     )
     on: date = field(N_("On"))
     document: str = field(N_("Proof"), min_length=2, max_length=200)

@@ -77,7 +77,11 @@ class Inquiry(ActInput):
     person: str = field(N_("Person asked"), personal=Personal.NAME, min_length=1, max_length=60)
     person_role: Literal["party", "witness", "other"] = field(
         N_("Asked as"),
-        labels={"party": N_("Party or its representative"), "witness": N_("Witness"), "other": N_("Other person")},
+        labels={
+            "party": N_("Party or its representative"),
+            "witness": N_("Witness of the act"),
+            "other": N_("Other person"),
+        },
     )
     number: str = field(N_("Number of his paper"), "", personal=Personal.NUMBER, max_length=40)
     place: str = field(N_("Place of the inquiry"), min_length=2, max_length=200)
@@ -233,7 +237,7 @@ class FoundParty(ActInput):
 
 class AddParty(FoundParty):
     role: Literal["party", "third_party", "guardian", "agent", "representative"] = field(
-        N_("Role"), "party", widget=Widget.SELECT,
+        N_("Role in the case"), "party", widget=Widget.SELECT,
         labels={"party": N_("Party"), "third_party": N_("Third party"), "guardian": N_("Guardian"), "agent": N_("Agent"),
                 "representative": N_("Representative")},
     )  # fmt: skip
@@ -260,7 +264,7 @@ class Join(ActInput):
     """Someone of another organ takes part; he is never one of the two officers."""
 
     organ: str = field(N_("Organ"), min_length=2, max_length=100)
-    name: str = field(N_("Name"), min_length=1, max_length=60)
+    name: str = field(N_("Name of the person"), min_length=1, max_length=60)
     post: str = field(N_("Post"), "", max_length=60)
 
 
@@ -276,7 +280,7 @@ class Assessment(Part):
 class Report(ActInput):
     """The investigation is closed with a report and a worksheet (D40)."""
 
-    facts: str = field(N_("Facts established"), widget=Widget.AREA, min_length=10, max_length=6000)
+    facts: str = field(N_("Facts found by the investigation"), widget=Widget.AREA, min_length=10, max_length=6000)
     worksheet: list[Assessment] = field(N_("Discretion worksheet"), min_length=1, max_length=20)
     proposal: Literal["penalty", "no_penalty", "not_established", "transfer"] = field(
         N_("Proposal"),

@@ -38,7 +38,7 @@ class Serve(ActInput):
     outcome: Literal["served", "failed"] = field(
         N_("Outcome"), "served", labels={"served": N_("Served"), "failed": N_("Not served")}
     )
-    received_by: str = field(N_("Received by"), "", personal=Personal.NAME, max_length=60)
+    received_by: str = field(N_("Signed for by"), "", personal=Personal.NAME, max_length=60)
     relation: str = field(N_("In which relation to the addressee"), "", max_length=60)
     signature: str = field(N_("Signature"), "", widget=Widget.SIGNATURE, personal=Personal.SIGNATURE, max_length=60000)
     witness: str = field(

@@ -37,7 +37,7 @@ class Publish(OfDecision):
     """The decision was published."""
 
     where: Literal["site", "credit", "both"] = field(N_("Published where"), labels=PLACES)
-    published_on: date = field(N_("Published on"))
+    published_on: date = field(N_("Day of publication"))
     address: str = field(
         N_("Address or reference"), min_length=2, max_length=300, help=N_("The page, or the number of the upload.")
     )

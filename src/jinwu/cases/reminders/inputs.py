@@ -16,7 +16,7 @@ from ..inputs import Moment, PartyInput, Photo
 
 ROUTES = {str(key): title for key, title in ROUTE_TITLES.items()}
 HARM = {"none": N_("No harm was done"), "slight": N_("Slight harm was done")}
-OUTCOMES = {"corrected": N_("Corrected"), "not_corrected": N_("Not corrected")}
+OUTCOMES = {"corrected": N_("Act corrected"), "not_corrected": N_("Not corrected")}
 ESCALATIONS = {
     "not_corrected": N_("Not corrected in time"),
     "not_first": N_("It was not the first time"),
@@ -64,7 +64,7 @@ class Promise(ActInput):
 class CheckCorrection(ActInput):
     """What was found when the officers looked again."""
 
-    outcome: Literal["corrected", "not_corrected"] = field(N_("Correction"), labels=OUTCOMES)
+    outcome: Literal["corrected", "not_corrected"] = field(N_("How far it was corrected"), labels=OUTCOMES)
     finding: str = field(N_("What was found"), widget=Widget.AREA, min_length=2, max_length=1000)
     photos: list[Photo] = field(N_("Photographs"), [], widget=Widget.PHOTOS, max_length=20)
 

@@ -25,7 +25,7 @@ reminder = Procedure("reminder", N_("First-offence reminder"), 1, ReminderState,
 
 DETECTED = reminder.stage("detected", N_("Found"))
 ISSUED = reminder.stage("issued", N_("Reminder given"))
-CORRECTED = reminder.stage("corrected", N_("Corrected"))
+CORRECTED = reminder.stage("corrected", N_("Act corrected"))
 NO_PENALTY = reminder.stage("no_penalty", N_("Ended without a penalty"), final=True)
 NOT_CORRECTED = reminder.stage("not_corrected", N_("Not corrected"), rail=False)
 ESCALATED = reminder.stage("escalated", N_("Went over to a penalty case"), rail=False, final=True)

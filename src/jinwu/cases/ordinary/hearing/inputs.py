@@ -156,14 +156,17 @@ class HoldHearing(OnHearing):
     )
     note: str = field(N_("Presider's note of the refusal"), "", max_length=500)
     recording: str = field(
-        N_("Recording"), "", max_length=60, help=N_("Serial number of the recorder that was on from opening to close.")
+        N_("Recording of the course"),
+        "",
+        max_length=60,
+        help=N_("Serial number of the recorder that was on from opening to close."),
     )
 
 
 class TerminateHearing(OnHearing):
     """Every party stayed away or left: the right counts as renounced."""
 
-    ground: Literal["absent", "left"] = field(N_("What happened"), labels=TERMINATED)
+    ground: Literal["absent", "left"] = field(N_("What happened at the hearing"), labels=TERMINATED)
     facts: str = field(N_("How it was established"), widget=Widget.AREA, min_length=4, max_length=1000)
 
 
