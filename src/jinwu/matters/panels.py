@@ -82,7 +82,9 @@ def deadlines(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     running = sorted([*awaited(view.state), *windows], key=lambda timer: timer.shown)
     names = {one.key: one.name or "" for one in view.state.parties if one.role == "party"}
     whose = names if len(names) > 1 else {}
-    return {"terms": [terms.deadline(one, view.today, whose.get(one.subject, "")) for one in running]} if running else None
+    return (
+        {"terms": [terms.deadline(one, view.today, whose.get(one.subject, "")) for one in running]} if running else None
+    )
 
 
 def record(view: MatterView, viewer: Viewer) -> dict[str, Any]:
@@ -166,7 +168,11 @@ def review(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
         count = {state: sum(1 for one in judged if one.state == state) for state in ("pass", "open", "breach")}
         tally = {"passed": count["pass"], "gaps": count["open"], "breaches": count["breach"]}
         first = [one for one in judged if one.state == "breach"]
-        return {"points": [*first, *broken, *open_], "tally": tally, "rest": [one for one in judged if one.state != "breach"]}
+        return {
+            "points": [*first, *broken, *open_],
+            "tally": tally,
+            "rest": [one for one in judged if one.state != "breach"],
+        }
     met = _met(view)
     tally = {"passed": len(met), "gaps": len(open_), "breaches": len(broken)}
     return {"points": [*broken, *open_, *met[:6]], "tally": tally, "rest": met[6:]}

@@ -66,7 +66,11 @@ def said(road: Road, key: str, state: Any = None, **data: Any) -> str:
 def test_every_paper_of_the_catalogue_has_its_maker():
     for made in (*vars(paper_letters).values(), *vars(paper_sheets).values()):
         name = getattr(made, "__name__", "")
-        if callable(made) and getattr(made, "__module__", "").startswith("jinwu.cases.ordinary.paper_") and name in papers:
+        if (
+            callable(made)
+            and getattr(made, "__module__", "").startswith("jinwu.cases.ordinary.paper_")
+            and name in papers
+        ):
             assert papers[name].context is made
     assert papers["penalty_decision"].numbered == "serial"
     assert papers["penalty_decision"].number_class == "penalty_decision"
@@ -140,7 +144,11 @@ def test_a_statement_and_its_recheck_stand_in_the_decision(road):
 def test_each_party_has_its_own_facts_and_sum(road):
     road.to("investigating")
     road.act("add_party", {"party": person(), "trace": "另有承包人。"}, two=True)
-    road.act("add_violation", {"party": "p2", "act": road.violation_input(facts="承包人在人行道搅拌砂浆，污染路面。")}, two=True)
+    road.act(
+        "add_violation",
+        {"party": "p2", "act": road.violation_input(facts="承包人在人行道搅拌砂浆，污染路面。")},
+        two=True,
+    )
     road.act("order_correction", {"party": "p2", "kind": "at_once", "requirement": "立即清洗路面。"}, two=True)
     assert "立即清洗路面" in text_of(road, "correction_order")
     assert "赵建平" in text_of(road, "correction_order")
@@ -158,7 +166,11 @@ def test_each_party_has_its_own_facts_and_sum(road):
 def test_a_clue_not_filed_names_no_reporter(road):
     road.register(source="complaint", reporter="孙举报", reporter_phone="13900000001")
     road.check()
-    road.act("decline", {"ground": "no_violation", "reason": "堆放物位于用地红线以内", "told": True}, by=road.cast.authority_head)
+    road.act(
+        "decline",
+        {"ground": "no_violation", "reason": "堆放物位于用地红线以内", "told": True},
+        by=road.cast.authority_head,
+    )
     text = text_of(road, "not_filed")
     assert "没有违法事实" in text
     assert "堆放物位于用地红线以内。" in text
@@ -171,7 +183,9 @@ def test_a_receipt_names_paper_way_and_receiver(road):
     road.to("investigated").review()
     road.notify()
     number = road.state.papers[-1].number
-    road.serve("prior_notice", method="left", received_by="", relation="", witness="德胜社区 王秀兰", note="拒绝签收，已拍照")
+    road.serve(
+        "prior_notice", method="left", received_by="", relation="", witness="德胜社区 王秀兰", note="拒绝签收，已拍照"
+    )
     text = text_of(road, "service_receipt")
     assert "行政处罚事先告知书" in text
     assert number in text
@@ -264,14 +278,20 @@ def test_minutes_name_every_member_his_vote_and_his_reason(cast):
 
 def test_terms_refused_draw_no_number(road):
     road.to("served")
-    road.act("ask_terms", {"party": "p1", "kind": "deferral", "received_on": road.now.date().isoformat(), "reason": "经营困难"})
+    road.act(
+        "ask_terms",
+        {"party": "p1", "kind": "deferral", "received_on": road.now.date().isoformat(), "reason": "经营困难"},
+    )
     road.act("grant_terms", {"terms": "t1", "outcome": "refused", "reason": "没有证明。"}, by=road.cast.authority_head)
     assert not Number.objects.filter(class_code="instalment_approval").exists()
 
 
 def test_parts_granted_are_listed_with_their_days(road):
     road.to("served")
-    road.act("ask_terms", {"party": "p1", "kind": "instalments", "received_on": road.now.date().isoformat(), "reason": "经营困难"})
+    road.act(
+        "ask_terms",
+        {"party": "p1", "kind": "instalments", "received_on": road.now.date().isoformat(), "reason": "经营困难"},
+    )
     parts = [{"due": "2026-06-30", "amount": "1000"}, {"due": "2026-07-31", "amount": "2000"}]
     data = {"terms": "t1", "outcome": "granted", "parts": parts, "reason": "确有经济困难。"}
     road.act("grant_terms", data, by=road.cast.authority_head)
@@ -351,7 +371,10 @@ def test_what_a_paper_must_say_is_asked_for_by_name(road):
 
 def test_an_erased_party_prints_as_a_block(road):
     road.to("decided")
-    gone = tuple(one.model_copy(update={"name": None, "number": None, "legal_representative": None, "address": None}) for one in road.state.parties)
+    gone = tuple(
+        one.model_copy(update={"name": None, "number": None, "legal_representative": None, "address": None})
+        for one in road.state.parties
+    )
     text = said(road, "penalty_decision", road.state.model_copy(update={"parties": gone}), party="p1")
     assert "■" in text
     assert "晨光" not in text
@@ -374,7 +397,9 @@ def test_evidence_not_verified_or_of_another_party_is_not_listed(road):
 
 def test_preserved_items_are_listed_with_the_day_of_the_outcome(road):
     road.to("investigating")
-    road.act("preserve", {"party": "p1", "items": "钢管20根；木板12块", "in_place": False, "approved_by": "周志刚"}, two=True)
+    road.act(
+        "preserve", {"party": "p1", "items": "钢管20根；木板12块", "in_place": False, "approved_by": "周志刚"}, two=True
+    )
     text = text_of(road, "preservation_notice")
     assert "1钢管20根2木板12块" in text.replace("序号物品名称、规格、数量和特征备注", "")
     assert "七个工作日内（至2026年3月19日止）" in text
@@ -383,7 +408,16 @@ def test_preserved_items_are_listed_with_the_day_of_the_outcome(road):
 def test_an_appraisal_is_asked_for_with_its_day(road):
     road.to("investigating")
     until = (road.now + timedelta(days=20)).date()
-    road.act("commission", {"kind": "valuation", "by": "山西某造价咨询有限公司", "question": "涉案建筑物的工程造价", "until": until.isoformat()}, two=True)
+    road.act(
+        "commission",
+        {
+            "kind": "valuation",
+            "by": "山西某造价咨询有限公司",
+            "question": "涉案建筑物的工程造价",
+            "until": until.isoformat(),
+        },
+        two=True,
+    )
     text = text_of(road, "appraisal_commission")
     assert "山西某造价咨询有限公司：" in text
     assert "价格认定" in text
