@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.cases.refusing import refuses
-from tests.cases.street import organisation, person, resident_id
+from tests.cases.street import Street, organisation, person, resident_id
 
 from jinwu.law.citations import APL
 from jinwu.matters import replay
@@ -129,3 +129,17 @@ def test_passed_on_to_the_competent_organ(road, cast):
     road.act("pass_on", {"organ": "市交通运输局", "reason": "该路段为公路用地。", "told": True}, by=cast.unit_head)
     assert (road.stage, road.state.relations[0].kind) == ("transferred", "transferred")
     assert replay.check(road.matter) == []
+
+
+def test_a_converted_case_goes_on_as_a_clue_that_names_it(road, cast):
+    street = Street(cast, now=road.now)
+    street.open()
+    street.act("convert", {"ground": "facts_disputed", "reason": "当事人否认，需进一步调查。"}, by=cast.unit_head)
+    road.now = street.now
+    road.register(source="converted", origin=str(street.matter))
+    assert (road.state.relations[0].kind, road.state.relations[0].other) == ("arising_from", street.matter)
+    assert replay.check(road.matter) == []
+
+
+def test_a_matter_of_another_bureau_is_no_origin(road):
+    refuses(lambda: road.register(origin="00000000-0000-0000-0000-000000000001"), "origin_visible", field="origin")

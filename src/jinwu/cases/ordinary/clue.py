@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Literal
+from uuid import UUID
 
 from jinwu.kit.inputs import Part, Personal, Widget, field
 from jinwu.law.citations import APL, O55
@@ -15,6 +16,7 @@ from jinwu.matters.context import Context
 from jinwu.matters.guards import early
 from jinwu.matters.inputs import ActInput
 from jinwu.matters.procedure import kept
+from jinwu.matters.scope import visible_to
 from jinwu.matters.state import Act, Assignment, Evidence, PartyState, Relation, next_key
 
 from ..entering import as_state, basis_of, check_identity, in_the_book
@@ -50,6 +52,10 @@ class RegisterClue(ActInput):
     sender: str = field(
         N_("Sending organ"), "", max_length=100, help=N_("Where another organ transferred or handed it down.")
     )
+    origin: UUID | None = field(
+        N_("Matter it arises from"), None,
+        help=N_("The inspection, or the summary case that was converted: its address on the page."),
+    )  # fmt: skip
     reporter: str = field(
         N_("Reporter"), "", personal=Personal.NAME, max_length=60, help=N_("Kept apart; never printed.")
     )
@@ -122,12 +128,14 @@ def registered(state: None, act: Act) -> OrdinaryState:
     parties: tuple[PartyState, ...] = ()
     if data.suspect:
         parties = (PartyState(key="p1", name=data.suspect, entry=act.seq),)
+    links = (Relation(key="r1", kind="arising_from", other=data.origin),) if data.origin else ()
     handler = Assignment(
         key="a1", officer=act.by.officer or 0, name=act.by.name, since=act.at
     )  # until the filing names investigators
     return OrdinaryState(
         procedure="ordinary", version=out["version"], stage="clue", title=f"{data.suspect or data.place}线索",
         place=data.place, unit=out["unit"], organ=out["organ"], opened_at=act.at, clue=clue, parties=parties,
+        relations=links,
         people=(handler,) if handler.officer else (),
     )  # fmt: skip
 
@@ -224,6 +232,15 @@ def received_before(ctx: Context) -> Finding | None:
         return None
     return Finding(say("The clue is dated after this step."), say("Give the time at which it was received."),
                    field="received_at")  # fmt: skip
+
+
+@block("origin_visible", N_("Where the clue comes from"), APL(47), APL(54))
+def origin_visible(ctx: Context) -> Finding | None:
+    if ctx.data.origin is None or visible_to(ctx.user).filter(pk=ctx.data.origin).exists():
+        return None
+    return Finding(
+        say("There is no such matter, or none that you may see."), say("Search for it first."), field="origin"
+    )
 
 
 @block("clue_extended_once", N_("Extension of the check"), O55(0))
@@ -330,7 +347,7 @@ def photos_uploaded(ctx: Context) -> Finding | None:
 step = ordinary.step
 open_clue = step(
     "register_clue", N_("Register a clue"), stage=((), CLUE), opening=True, by=(Role.OFFICER, Role.UNIT_HEAD),
-    input=RegisterClue, effect=registered, prepare=registering, blocks=[received_before], starts=[T01],
+    input=RegisterClue, effect=registered, prepare=registering, blocks=[received_before, origin_visible], starts=[T01],
     basis=[APL(54), O55(0)], help=N_("Patrol, inspection, complaint, transfer or hand-down; who reported is protected."),
 )  # fmt: skip
 step(
