@@ -119,6 +119,10 @@ def _of_first_party(asking: Asking) -> dict[str, Any]:
     return {"party": _first_party(asking)}
 
 
+def _registering(asking: Asking) -> dict[str, Any]:
+    return {"received_at": asking.at}
+
+
 def _filing(asking: Asking) -> dict[str, Any]:
     state = _case(asking)
     if state is None:
@@ -153,7 +157,7 @@ for _key, _list in {
 }.items():  # fmt: skip
     choices.add(_key, _list)
 for _step, _begin in {
-    "file": _filing, "notify": _noticing, "decide": _deciding, "decide_none": _deciding, "serve": _serving,
+    "register_clue": _registering, "file": _filing, "notify": _noticing, "decide": _deciding, "decide_none": _deciding, "serve": _serving,
     "order_correction": _of_first_party, "hear_statement": _of_first_party, "waive": _of_first_party, "preserve": _of_first_party,
 }.items():  # fmt: skip
     initials.add(f"ordinary:{_step}", _begin)

@@ -220,11 +220,11 @@ class Case:
                 by,
             )
 
-    def publish(self) -> None:
+    def publish(self, *decisions: str) -> None:
         """On the site and the credit platform, within the term."""
         self.on(1)
-        for _party in self.parties:
-            self.add("publish", {"where": "both", "published_on": self.day.isoformat(),
+        for decision in decisions or ("",):
+            self.add("publish", {"decision": decision, "where": "both", "published_on": self.day.isoformat(),
                                  "address": "阳泉市人民政府网站、信用中国（山西）"}, self.cast.disclosure)  # fmt: skip
 
     def serve(self) -> None:

@@ -171,6 +171,7 @@ def _hearing(case: Case, cast: Cast) -> Case:
     case.committee()
     case.decide()
     case.serve()
+    case.publish("x1", "x2")
     case.pay(2)
     return case
 
@@ -185,6 +186,7 @@ def _mitigated(case: Case) -> Case:
     case.answers()
     case.decide()
     case.serve()
+    case.publish()
     case.pay()
     case.close()
     return case
@@ -207,6 +209,7 @@ def _no_penalty(case: Case) -> Case:
 
 def _instalments(case: Case, cast: Cast) -> Case:
     _till(case, "serve")
+    case.publish()
     case.on(2)
     case.add(
         "ask_terms",
@@ -278,8 +281,10 @@ def _decided_anew(case: Case, cast: Cast) -> Case:
         "take_evidence", {"proofs": [{"kind": "scene", "title": "复测记录", "proves": "实际挖掘长度为11米"}]}, two=True
     )
     case.fines = ["9000"]
-    for chapter in ("report", "review", "notice", "answers", "decide", "serve", "pay"):
+    for chapter in ("report", "review", "notice", "answers", "decide", "serve"):
         getattr(case, chapter)()
+    case.publish()
+    case.pay()
     return case
 
 
