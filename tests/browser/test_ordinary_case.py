@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.cases.ordinary.road import number_words
+from tests.cases.ordinary.hearings import set_profile
+from tests.cases.ordinary.road import Road, number_words
 from tests.cases.street import organisation
 from tests.cast import PIN
 
+from jinwu.catalog.queries import work_calendar
 from jinwu.kit import clock
 from jinwu.matters import replay
 from jinwu.matters.door import state_of
@@ -25,10 +29,15 @@ def moment(minutes: int) -> str:
 
 def enter(page: Any, name: str, value: Any) -> None:
     """Fill the control of that name as a person would."""
-    controls = page.locator(f"form.compose [name='{name}'], main form [name='{name}']")
+    controls = page.locator(f"main form [name='{name}']")
+    if not controls.count():  # one more item of a list
+        page.locator(f"#f-{name.split('.')[0]} [data-add]").click()
     kind = controls.first.evaluate("e => e.type || e.tagName.toLowerCase()")
     if kind == "radio":
         page.locator(f"main form input[name='{name}'][value='{value}']").first.check(force=True)
+    elif isinstance(value, list):
+        for one in value:
+            page.locator(f"main form input[name='{name}'][value='{one}']").first.check(force=True)
     elif kind == "checkbox":
         controls.first.set_checked(bool(value), force=True)
     elif kind.startswith("select"):
@@ -153,3 +162,173 @@ def test_declined_with_its_reasons(desk):
     assert desk.matter.stage == "not_filed"
     page = desk.who("unit_head").go(f"/matters/{desk.matter.pk}/")
     assert "现场核查未发现违法行为" in page.inner_text("main")
+
+
+@pytest.fixture
+def days() -> Iterator[Any]:
+    """The clock of the house goes on by working days; it is set right again."""
+    start = clock.now().replace(hour=10, minute=0)
+
+    def on(working_days: int, hour: int = 10) -> datetime:
+        nonlocal start
+        day = work_calendar().add_working_days(start.date(), working_days) if working_days else start.date()
+        start = datetime.combine(day, time(hour, 0), clock.ZONE)
+        clock.start_at(start)
+        return start
+
+    on(1)
+    yield on
+    clock.start_at(None)
+
+
+def prefixed(name: str, party: dict[str, Any]) -> dict[str, Any]:
+    """The party's fields by their dotted names; its kind first, for it decides what is shown."""
+    return {f"{name}.{key}": value for key, value in sorted(party.items(), key=lambda item: item[0] != "kind")}
+
+
+@pytest.mark.slow
+def test_two_parties_a_hearing_and_instalments(desk, site, days):
+    cast, facts = site.cast, "未取得排水许可证，向城镇排水设施排放施工降水。"
+    members = [cast.authority_head, cast.reviewer, cast.unit_head, cast.fiscal_clerk]
+    set_profile("committee.members", {"team": [], "bureau": [one.username for one in members]})
+    act = {
+        "violation": "drain.no_licence",
+        "act_from": moment(90),
+        "act_to": moment(60),
+        "place": "德胜街8号工地",
+        "facts": facts,
+    }
+    clue(desk)
+    desk.take("officer", "check_clue", {"finding": facts, "proofs.0.kind": "physical", "proofs.0.title": "水样",
+                                        "proofs.0.proves": "排放事实"}, two=True)  # fmt: skip
+    desk.take("authority_head", "file", prefixed("party", organisation()) | prefixed("act", act) | {
+        "own_jurisdiction": True, "handler": cast.officer.officer_id, "co_handler": cast.partner.officer_id})  # fmt: skip
+    second = organisation(name="阳泉市永固建筑安装有限公司", number="91140300MA0GT00E3P", legal_representative="武建军")
+    desk.take("officer", "add_party", prefixed("party", second) | {"trace": "现场查明的共同施工单位。"}, two=True)
+    desk.take("officer", "add_violation", {"party": "p2"} | prefixed("act", act), two=True)
+    for party in ("p1", "p2"):
+        desk.take(
+            "officer",
+            "order_correction",
+            {"party": party, "kind": "stop_act", "requirement": "立即停止排放。"},
+            two=True,
+        )
+    for order in ("c1", "c2"):
+        desk.take(
+            "officer", "check_correction", {"order": order, "outcome": "corrected", "note": "已停止排放。"}, two=True
+        )
+    desk.take("officer", "close_investigation", {
+        "facts": facts, "proposal": "penalty", "opinion": "建议各处罚款六万元。",
+        **{f"worksheet.{i}.{name}": value for i, key in enumerate(("v1", "v2"))
+           for name, value in (("violation", key), ("factors", "排放时间较短。"), ("reason", "适当。"))},
+    }, two=True)  # fmt: skip
+    review = dict.fromkeys(
+        ("subject", "procedure", "evidence", "law", "powers", "documents", "crime", "party_right"), True
+    )
+    review |= {"conclusion": "agreed", "opinion": "同意。"}
+    desk.take("reviewer", "review", review)
+    for party, key in (("p1", "v1"), ("p2", "v2")):
+        desk.take(
+            "unit_head",
+            "notify",
+            {"party": party, "lines.0.violation": key, "lines.0.kind": "fine", "lines.0.amount": "60000"},
+        )
+    for _party in ("p2", "p1"):
+        desk.take("officer", "serve", {"method": "direct", "received_by": "法定代表人"})
+    days(1)
+    for party in ("p1", "p2"):
+        desk.take("officer", "request_hearing", {"party": party, "manner": "written"})
+    desk.take("unit_head", "accept_hearing", {"hearings": ["h1", "h2"]})
+    held = days(0).replace(hour=9) + (work_calendar().add_working_days(days(0).date(), 9) - days(0).date())
+    desk.take("unit_head", "schedule_hearing", {
+        "hearing": "h1", "on": held.strftime("%Y-%m-%dT%H:%M"), "place": "局听证室", "presider": cast.colleague.officer_id,
+        "recorder": cast.unit_head.officer_id,
+    })  # fmt: skip
+    for party in ("p1", "p2"):
+        desk.take("officer", "notify_hearing", {"hearing": "h1", "party": party, "method": "handed"})
+    days(9, 14)
+    desk.take("colleague", "hold_hearing", {
+        "hearing": "h1", "began": held.strftime("%Y-%m-%dT%H:%M"), "ended": (held + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M"),
+        "present": ["p1", "p2"], "investigators": [cast.officer.officer_id], "proposal": "建议各处罚款六万元。",
+        "record": "当事人提出已立即停止排放，请求从轻。", "signed": "signed", "recording": "ZFJ0002",
+    })  # fmt: skip
+    desk.take(
+        "colleague", "report_hearing", {"hearing": "h1", "advice": "change", "opinion": "建议各处罚款五万五千元。"}
+    )
+    desk.take("officer", "recheck", {"outcome": "partly", "reason": "采纳从轻意见。", "changed": True}, two=True)
+    desk.take("reviewer", "review_again", review)
+    sitting = desk.who("unit_head")
+    sitting.go("/sitting/?level=bureau")
+    sitting.page.fill("#f-sitting", "2026年第1次")
+    sitting.press("登记所勾选的案件")
+    assert [one.outcome for one in state_of(desk.matter).sittings] == ["agreed"]
+    for key in ("v1", "v2"):
+        desk.take(
+            "authority_head", "decide", {"lines.0.violation": key, "lines.0.amount": "55000", "correction": "done"}
+        )
+    for _party in ("p2", "p1"):
+        desk.take("officer", "serve", {"method": "direct", "received_by": "法定代表人"})
+    desk.take(
+        "officer",
+        "ask_terms",
+        {"party": "p1", "kind": "instalments", "received_on": clock.today().isoformat(), "reason": "经营困难。"},
+    )
+    parts = [
+        (work_calendar().add_working_days(clock.today(), 20), "30000"),
+        (work_calendar().add_working_days(clock.today(), 40), "25000"),
+    ]
+    desk.take("authority_head", "grant_terms", {
+        "terms": "t1", "outcome": "granted", "reason": "确有经济困难。",
+        **{f"parts.{i}.{name}": value for i, (due, amount) in enumerate(parts)
+           for name, value in (("due", due.isoformat()), ("amount", amount))},
+    })  # fmt: skip
+    for party, amount in (("p1", "30000"), ("p1", "25000"), ("p2", "55000")):
+        days(1)
+        desk.take(
+            "fiscal_clerk",
+            "pay",
+            {"party": party, "amount": amount, "paid_on": clock.today().isoformat(), "reference": f"YH{amount}"},
+        )
+    desk.take("authority_head", "close", {"outcome": "performed"})
+    desk.take("archivist", "archive", {"volume": "普-002"})
+    matter = desk.matter
+    assert (matter.stage, state_of(matter).ledger.settled()) == ("archived", True)
+    assert [one.fine for one in state_of(matter).decisions] == [Decimal("55000.00")] * 2
+    assert replay.check(matter.pk) == []
+    officer = desk.who("officer")
+    page = officer.go(f"/matters/{matter.pk}/")
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        officer.look("ordinary-two-parties")
+
+
+def test_passed_on_to_another_organ(desk):
+    clue(desk)
+    desk.take("unit_head", "pass_on", {"organ": "市交通运输局", "reason": "该路段属公路用地。", "told": True})
+    assert desk.matter.stage == "transferred"
+
+
+@pytest.mark.slow
+def test_revoked_returned_and_decided_anew(desk, site):
+    road = Road(site.cast, now=clock.now() - timedelta(hours=3))
+    road.to("performed")
+    desk.take("authority_head", "revoke", {"party": "p1", "organ": "self", "reason": "裁量不当。"})
+    assert desk.matter.stage == "revoked"
+    desk.take("fiscal_clerk", "refund", {"party": "p1", "amount": "3000", "reference": "TF1"})
+    desk.take("authority_head", "reopen", {"reason": "重新作出决定。"})
+    road.now, road.seen = clock.now(), desk.matter.head_seq
+    for how in ("report", "review", "notify", "_serve_notice", "waive", "recheck"):
+        getattr(road, how)()
+    clock.start_at(road.now + timedelta(minutes=1))
+    try:
+        desk.take("authority_head", "decide", {"lines.0.amount": "2500", "lines.0.tier": "light", "correction": "done"})
+        desk.take("officer", "serve", {"method": "direct", "received_by": "李晨光"})
+        desk.take(
+            "fiscal_clerk",
+            "pay",
+            {"party": "p1", "amount": "2500", "paid_on": clock.today().isoformat(), "reference": "YH9"},
+        )
+        assert [one.status for one in state_of(desk.matter).decisions] == ["revoked", "in_force"]
+        assert desk.matter.stage == "performed"
+    finally:
+        clock.start_at(None)

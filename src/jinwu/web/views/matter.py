@@ -306,8 +306,9 @@ def _latest(view: MatterView) -> dict[str, str]:
 
 
 def recorded(request: HouseRequest, taken: Step, done: Done) -> HttpResponse:
-    """To the page of the matter, where it is said that the step was taken."""
-    page = reverse("matter", args=[done.matter])
+    """To the page of the matter, where it is said that the step was taken; who may no longer see it goes to his own."""
+    seen = scope.visible_to(request.user).filter(pk=done.matter).exists()
+    page = reverse("matter", args=[done.matter]) if seen else reverse("today")
     if done.repeated:
         toast(request, say("“{step}” was recorded already; nothing was done twice.", step=say(taken.title)))
         return HttpResponseRedirect(page)
