@@ -119,4 +119,6 @@ def test_the_ordinary_case_serves_the_papers_that_its_steps_make():
         if call.step == "serve":
             wanted = {dossiers.NOTICE: "prior_notice", dossiers.DECISION: "penalty_decision"}[call.data["paper"]]
             assert made[int(call.data["paper"][1:]) - 1] == wanted
-        made += steps[call.step].papers if call.step in steps else ()
+            made.append("service_receipt")
+        elif call.step in steps:
+            made += steps[call.step].papers

@@ -264,7 +264,7 @@ def _write(ctx: Context, row: Matter | None, marks: list[Objection], key: UUID) 
         seq=seq, matter=ctx.matter, step=step.key, data=ctx.data, outcome=ctx.outcome, at=ctx.at,
         recorded_at=ctx.recorded_at, by=ctx.by, partner=ctx.second,
     )  # fmt: skip
-    if step.papers and not ctx.outcome.get("no_papers"):
+    if papers.wanted(ctx):
         ctx.outcome["papers"] = papers.make_papers(ctx, fold(state, act, step, ctx.procedure.state))
     after = fold(state, act, step, ctx.procedure.state)
     entry = storing.append(ctx, act, row, key)

@@ -43,11 +43,16 @@ papers: Registry[PaperMaker] = Registry("paper")
 copies: Registry[PaperMaker] = Registry("copy of a paper")
 
 
-def draw_numbers(ctx: Context) -> None:
-    """Draw what the step's papers need; number counters are the last locks a step takes. No paper, no number."""
+def wanted(ctx: Context) -> list[str]:
+    """The papers that this act makes: the step's, but for what its `prepare` says (`no_papers`, `only_papers`)."""
     if ctx.outcome.get("no_papers"):
-        return
-    for key in ctx.step.papers:
+        return []
+    return [key for key in ctx.step.papers if key in ctx.outcome.get("only_papers", ctx.step.papers)]
+
+
+def draw_numbers(ctx: Context) -> None:
+    """Draw what the act's papers need; number counters are the last locks a step takes. No paper, no number."""
+    for key in wanted(ctx):
         maker = papers[key]
         if maker.numbered == "serial":
             drawn = numbers.draw(maker.number_class, ctx.organ, ctx.day, matter=ctx.matter)
@@ -66,7 +71,7 @@ def draw_numbers(ctx: Context) -> None:
 def make_papers(ctx: Context, after: State) -> list[dict[str, Any]]:
     """Render and keep the step's papers; what the entry says of each."""
     made: list[dict[str, Any]] = []
-    for key in ctx.step.papers:
+    for key in wanted(ctx):
         maker = papers[key]
         drawn = ctx.numbers.get(maker.number_class)
         number = drawn.text if drawn else after.number if maker.numbered == "same" else ""

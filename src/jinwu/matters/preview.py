@@ -82,7 +82,8 @@ def _filled(ctx: Context, matter: Matter, paper: str) -> tuple:
     if step.prepare:
         ctx.outcome.update(step.prepare(ctx))
     ctx.outcome["timers"] = timing.started(ctx, state)
-    maker = papers.papers[paper]
+    made = papers.wanted(ctx)
+    maker = papers.papers[paper if paper in made or not made else made[0]]
     for each in (papers.papers[one] for one in step.papers):
         if each.numbered in ("serial", "form"):
             ctx.outcome[f"number:{each.number_class}"] = OPEN_NUMBER

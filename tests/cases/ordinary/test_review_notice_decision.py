@@ -249,6 +249,7 @@ def test_two_attempts_and_an_announcement(road, cast):
     refuses(lambda: road.serve("prior_notice", outcome="failed"), "proof_of_service", field="note")
     road.serve("prior_notice", outcome="failed", note="无人")
     road.serve("prior_notice", method="announcement", reference="市政府网站")
+    assert [one.paper for one in road.state.papers][-2:] == ["service_receipt", "service_announcement"]
     assert road.state.notice_of("p1").served_at is None
     assert road.state.timer("T65").due == date(2026, 4, 9)
     with clock.fixed(road.now + timedelta(days=30)):

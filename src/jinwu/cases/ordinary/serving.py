@@ -108,6 +108,7 @@ def serving(ctx: Context) -> dict[str, Any]:
         "subject": data.party, "paper": paper.paper, "paper_key": paper.key, "method": data.method.value,
         "effective": data.outcome == "served" and not announced,
     }  # fmt: skip
+    out["only_papers"] = ["service_announcement" if announced and data.outcome == "served" else "service_receipt"]
     if out["effective"]:
         return _effective(ctx, out)
     starts = {"T65"} if data.outcome == "served" else set()
@@ -276,7 +277,7 @@ ANYTIME = (*BEFORE_DECISION, DECIDED, *AFTER_SERVICE, CLOSED, REVOKED)
 serve = step(
     "serve", N_("Serve a document"), stage=(ANYTIME, None), by=(Role.OFFICER, *HEADS), input=Serve, effect=served, prepare=serving,
     blocks=[known_party, paper_to_serve, addressee_lives, proof_of_service, announcement_last],
-    papers=["service_receipt"], starts=[T08, T09, T13, T18, T19, T21, T65, T66], basis=[APL(61), CPL(87)],
+    papers=["service_receipt", "service_announcement"], starts=[T08, T09, T13, T18, T19, T21, T65, T66], basis=[APL(61), CPL(87)],
     help=N_("A period that starts with service starts with this record, for this party."),
 )  # fmt: skip
 step(
