@@ -18,13 +18,13 @@ from .tree import DayTree, tree
 
 def as_of(span: Span) -> date:
     """The day on which a year's stock is counted."""
-    return min(date(span.year, 12, 31), clock.today())
+    return min(span.last, clock.today())
 
 
 def units_counted(span: Span) -> list[int]:
     """The unit asked for with everything beneath it, as of the day counted, as far as it is the viewer's own bureau."""
     own = set(own_units(span.user))
-    return [each for each in tree().at(as_of(span)).subtree(_id(span.unit)) if each in own]
+    return [each for each in tree().at(as_of(span)).subtree(span.unit_id) if each in own]
 
 
 def team_units(span: Span) -> list[int]:
@@ -64,10 +64,6 @@ def recorder_rows(span: Span) -> QuerySet[Equipment]:
         unit__in=units_counted(span),
         acquired_on__lte=day,
     )
-
-
-def _id(unit: Unit | int) -> int:
-    return unit if isinstance(unit, int) else unit.pk
 
 
 def _in_team(day: DayTree, unit_id: int) -> bool:

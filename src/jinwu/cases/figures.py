@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,17 +22,12 @@ _NOTE = N_(
 
 def decisions(span: Span, procedure: str = "") -> QuerySet[DecisionRow]:
     """The decisions counted: originals that took effect, of the unit and everything beneath it, as the viewer may see."""
-    last = date(span.year, 12, 31)
     found = DecisionRow.objects.filter(
-        unit_id__in=subtree(_id(span.unit), last), decided_on__range=(date(span.year, 1, 1), last), version=1
+        unit_id__in=subtree(span.unit_id, span.last), decided_on__range=span.days, version=1
     ).exclude(status="void")
     if span.user is not None:
         found = found.filter(matter__in=visible_to(span.user))
     return found.filter(procedure=procedure) if procedure else found
-
-
-def _id(unit: Any) -> int:
-    return unit if isinstance(unit, int) else unit.pk
 
 
 def _count(procedure: str = "") -> Any:
@@ -62,7 +56,7 @@ _figure("penalty.ordinary.fines", N_("Fines by ordinary procedure"), "元", _fin
 
 def clues(span: Span) -> QuerySet[Matter]:
     """Clues registered in the year, whatever became of them."""
-    units = subtree(_id(span.unit), date(span.year, 12, 31))
+    units = subtree(span.unit_id, span.last)
     return visible_to(span.user).filter(procedure="ordinary", unit_id__in=units, opened_at__year=span.year)
 
 

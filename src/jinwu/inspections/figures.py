@@ -10,9 +10,6 @@ penalties, and the inspection stays out.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from jinwu.bureau.queries import subtree
@@ -39,9 +36,8 @@ def without_decided_case(rows: QuerySet[Inspection]) -> QuerySet[Inspection]:
 
 def counted(span: Span) -> QuerySet[Inspection]:
     """The inspections of the year that count, of the unit and everything beneath it, as the viewer may see."""
-    last = date(span.year, 12, 31)
     found = Inspection.objects.filter(
-        unit_id__in=subtree(_id(span.unit), last), counted=True, counted_on__range=(date(span.year, 1, 1), last)
+        unit_id__in=subtree(span.unit_id, span.last), counted=True, counted_on__range=span.days
     )
     if span.user is not None:
         found = found.filter(matter__in=visible_to(span.user))
@@ -50,15 +46,8 @@ def counted(span: Span) -> QuerySet[Inspection]:
 
 def patrols(span: Span) -> QuerySet[Patrol]:
     """The patrols of the year."""
-    last = date(span.year, 12, 31)
-    found = Patrol.objects.filter(
-        unit_id__in=subtree(_id(span.unit), last), patrolled_on__range=(date(span.year, 1, 1), last)
-    )
+    found = Patrol.objects.filter(unit_id__in=subtree(span.unit_id, span.last), patrolled_on__range=span.days)
     return found.filter(matter__in=visible_to(span.user)) if span.user is not None else found
-
-
-def _id(unit: Any) -> int:
-    return unit if isinstance(unit, int) else unit.pk
 
 
 figure(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -21,6 +22,23 @@ class Span:
     unit: Any
     year: int
     user: Any = None
+
+    @property
+    def unit_id(self) -> int:
+        return self.unit if isinstance(self.unit, int) else self.unit.pk
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 1, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, 12, 31)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """First and last day, both included."""
+        return self.first, self.last
 
 
 class NotApplicable:

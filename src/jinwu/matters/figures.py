@@ -6,9 +6,6 @@ day of the decision.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.db.models import QuerySet
 
 from jinwu.bureau.queries import subtree
@@ -22,16 +19,14 @@ from .scope import visible_to
 
 def decided(span: Span, procedure: str) -> QuerySet[Matter]:
     """Matters of one kind of work decided in the year, of the unit and everything beneath it."""
-    unit: Any = span.unit if isinstance(span.unit, int) else span.unit.pk
-    first, last = date(span.year, 1, 1), date(span.year, 12, 31)
     return visible_to(span.user).filter(
-        procedure=procedure, unit_id__in=subtree(unit, last), decided_on__range=(first, last)
+        procedure=procedure, unit_id__in=subtree(span.unit_id, span.last), decided_on__range=span.days
     )
 
 
 def _declare(code: str, title: str, procedure: str, power: str, order: int) -> None:
     def counted(span: Span) -> int | NotApplicable:
-        held = value(power, date(span.year, 12, 31), True)
+        held = value(power, span.last, True)
         return decided(span, procedure).count() if held else NOT_APPLICABLE
 
     note = N_("By date of the decision; 0 where nothing was done, no figure where the organ lacks the power.")

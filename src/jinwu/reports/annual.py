@@ -82,4 +82,4 @@ def annual(unit: str | int, year: int, user: Any = None) -> AnnualReport:
 
 def name_of(span: Span) -> str:
     """What the unit is called at the end of the year, or today before that."""
-    return unit_name(span.unit, min(date(span.year, 12, 31), clock.today()))
+    return unit_name(span.unit, min(span.last, clock.today()))

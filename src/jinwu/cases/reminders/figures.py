@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.db.models import QuerySet
 
 from jinwu.bureau.queries import subtree
@@ -17,15 +14,8 @@ from ..models import ReminderRow
 
 def issued(span: Span) -> QuerySet[ReminderRow]:
     """The reminders given in the year by the unit and everything beneath it, as the viewer may see."""
-    last = date(span.year, 12, 31)
-    found = ReminderRow.objects.filter(
-        unit_id__in=subtree(_id(span.unit), last), issued_on__range=(date(span.year, 1, 1), last)
-    )
+    found = ReminderRow.objects.filter(unit_id__in=subtree(span.unit_id, span.last), issued_on__range=span.days)
     return found if span.user is None else found.filter(matter__in=visible_to(span.user))
-
-
-def _id(unit: Any) -> int:
-    return unit if isinstance(unit, int) else unit.pk
 
 
 figure(
