@@ -14,6 +14,7 @@ from tests.cases.ordinary.road import Road, number_words
 from tests.cases.street import organisation
 from tests.cast import PIN
 
+from jinwu.cases.ordinary.review import POINTS
 from jinwu.catalog.queries import work_calendar
 from jinwu.kit import clock
 from jinwu.matters import replay
@@ -120,9 +121,7 @@ def test_from_the_clue_to_the_archive(desk, site):
         "facts": f"经调查查明：{facts}", "worksheet.0.violation": "v1", "worksheet.0.factors": "长度较短，及时改正。",
         "worksheet.0.reason": "符合从轻情形。", "proposal": "penalty", "opinion": "建议处罚款二千元。",
     }, two=True)  # fmt: skip
-    points = dict.fromkeys(
-        ("subject", "procedure", "evidence", "law", "powers", "documents", "crime", "party_right"), True
-    )
+    points = dict.fromkeys(POINTS, True)
     desk.take("reviewer", "review", points | {"conclusion": "agreed", "opinion": "事实清楚，适用法律正确。"})
     desk.take(
         "unit_head",
@@ -222,9 +221,7 @@ def test_two_parties_a_hearing_and_instalments(desk, site, days):
         **{f"worksheet.{i}.{name}": value for i, key in enumerate(("v1", "v2"))
            for name, value in (("violation", key), ("factors", "排放时间较短。"), ("reason", "适当。"))},
     }, two=True)  # fmt: skip
-    review = dict.fromkeys(
-        ("subject", "procedure", "evidence", "law", "powers", "documents", "crime", "party_right"), True
-    )
+    review = dict.fromkeys(POINTS, True)
     review |= {"conclusion": "agreed", "opinion": "同意。"}
     desk.take("reviewer", "review", review)
     for party, key in (("p1", "v1"), ("p2", "v2")):

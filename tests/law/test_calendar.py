@@ -145,3 +145,18 @@ def test_any_table_of_overrides_is_obeyed(overrides, start, n):
     assert calendar.is_working(end)
     worked = sum(calendar.is_working(start + timedelta(days=k)) for k in range(1, (end - start).days + 1))
     assert worked == n
+
+
+@pytest.mark.parametrize(("start", "n", "found"), [
+    (date(2026, 10, 8), 1, date(2026, 9, 30)),  # over National Day
+    (date(2026, 10, 10), 1, date(2026, 10, 9)), (date(2026, 10, 12), 1, date(2026, 10, 10)),  # a make-up Saturday
+    (date(2026, 10, 4), 0, date(2026, 10, 4)), (date(2026, 10, 4), 1, date(2026, 9, 30)),
+])  # fmt: skip
+def test_working_days_counted_back(start, n, found):
+    assert CALENDAR.working_days_back(start, n) == found
+
+
+@given(day=DAYS, n=st.integers(0, 40))
+def test_back_and_forth(day, n):
+    day = CALENDAR.next_working(day)
+    assert CALENDAR.working_days_back(CALENDAR.add_working_days(day, n), n) == day

@@ -75,6 +75,15 @@ class WorkCalendar:
             days = self._working(year)
         return date.fromordinal(days[at + left - 1])
 
+    def working_days_back(self, start: date, n: int) -> date:
+        """The `n`-th working day before `start`, which itself is not counted. `n` is 0 (`start` itself) or more."""
+        day = start
+        for _ in range(n):
+            day -= _DAY
+            while not self.is_working(day):
+                day -= _DAY
+        return day
+
     def working_days_between(self, a: date, b: date) -> int:
         """Working days after `a` up to and including `b`; negative where `b` lies before `a`."""
         if b < a:

@@ -8,17 +8,17 @@ from __future__ import annotations
 import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from tests.cases import street
 from tests.cases.street import organisation, person, resident_id
 from tests.cast import PIN, Cast
 
 from jinwu.bureau.models import User
-from jinwu.catalog.models import ProfileValue
-from jinwu.catalog.writing import put
+from jinwu.cases.ordinary.review import POINTS
 from jinwu.documents.models import NumberClass
 from jinwu.documents.templates import templates
 from jinwu.kit import clock
@@ -29,17 +29,11 @@ from jinwu.matters.models import Matter
 __all__ = ["MORNING", "Road", "organisation", "person", "resident_id"]
 
 MORNING = datetime(2026, 3, 10, 9, 0, tzinfo=clock.ZONE)
-POINTS = ("subject", "procedure", "evidence", "law", "powers", "documents", "crime", "party_right")
 
 
 def number_words(cast: Cast) -> None:
-    """Words of numbering for every class, and what a decision must name."""
-    for key, value in (
-        ("remedies.reconsideration_organ", "测试市人民政府"), ("remedies.court", "测试区人民法院"),
-        ("collection.institution", "测试银行各网点"),
-    ):  # fmt: skip
-        values = {"value": value, "title": key, "confirmed": True, "source": "tests", "note": ""}
-        put(ProfileValue, {"key": key, "in_force_from": date(2018, 1, 1)}, values, by="tests")
+    """What a decision must name, and a word of numbering for every class."""
+    street.number_words(cast)
     for code in {each.number_class for each in templates if each.number_class}:
         NumberClass.objects.get_or_create(
             organ=cast.bureau,

@@ -10,6 +10,7 @@ from tests.cases.refusing import refuses
 from tests.cases.street import person
 
 from jinwu.bureau.models import Entrustment, EntrustmentLine
+from jinwu.cases.ordinary.review import POINTS
 from jinwu.law.citations import APL
 from jinwu.matters import replay
 
@@ -29,9 +30,7 @@ def test_an_investigator_does_not_review(road, cast):
     )
     forget_roles()
     road.to("investigated")
-    data = dict.fromkeys(
-        ("subject", "procedure", "evidence", "law", "powers", "documents", "crime", "party_right"), True
-    )
+    data = dict.fromkeys(POINTS, True)
     refuses(
         lambda: road.act("review", data | {"conclusion": "agreed", "opinion": "同意。"}, by=cast.officer),
         "reviewer_apart",

@@ -24,7 +24,7 @@ POINTS = {
     "evidence": N_("Facts are clear and evidence is lawful and sufficient"),
     "law": N_("Law and discretion benchmark are rightly applied"), "powers": N_("The organ stays within its powers"),
     "documents": N_("Documents are whole and in form"), "crime": N_("No crime is suspected"),
-    "party": N_("The party is rightly named"),
+    "party_right": N_("The party is rightly named"),
 }  # fmt: skip
 CONCLUSIONS = {
     "agreed": N_("Agreed"), "return": N_("To be completed"), "change": N_("Law or discretion to be changed"),
@@ -46,7 +46,7 @@ class Review(ActInput):
     powers: bool = field(POINTS["powers"], False)
     documents: bool = field(POINTS["documents"], False)
     crime: bool = field(POINTS["crime"], False)
-    party_right: bool = field(POINTS["party"], False)
+    party_right: bool = field(POINTS["party_right"], False)
     conclusion: Conclusion = field(N_("Conclusion"), labels=CONCLUSIONS, widget=Widget.CHOICE)
     opinion: str = field(N_("Opinion of the legal review"), widget=Widget.AREA, min_length=2, max_length=3000)
 
@@ -59,7 +59,7 @@ class Overrule(ActInput):
 
 def reviewed(state: OrdinaryState, act: Act) -> OrdinaryState:
     data = act.data
-    points = tuple((key, bool(getattr(data, "party_right" if key == "party" else key))) for key in POINTS)
+    points = tuple((key, bool(getattr(data, key))) for key in POINTS)
     one = ReviewState(
         key=next_key("w", state.reviews), at=act.at, reviewer=act.by.officer or act.by.user or 0, name=act.by.name,
         conclusion=data.conclusion, points=points, opinion=data.opinion, after=act.outcome.get("after", ""),
@@ -109,7 +109,7 @@ def points_met(ctx: Context) -> Finding | None:
     if ctx.data.conclusion != "agreed":
         return None
     for key, title in POINTS.items():
-        if not getattr(ctx.data, "party_right" if key == "party" else key):
+        if not getattr(ctx.data, key):
             return Finding(say("The review agrees, and the point “{point}” is not confirmed.", point=say(title)),
                            say("Confirm the point, or conclude otherwise."), field="conclusion")  # fmt: skip
     return None

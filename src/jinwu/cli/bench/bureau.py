@@ -24,8 +24,7 @@ from jinwu.bureau.models import (
 from jinwu.catalog.models import ProfileValue
 from jinwu.catalog.writing import put
 from jinwu.documents import numbers
-from jinwu.documents.models import NumberClass
-from jinwu.documents.templates import templates
+from jinwu.documents.words import begin_words
 from jinwu.kit import clock
 from jinwu.law.roles import Role
 
@@ -73,11 +72,7 @@ def found(pairs: int, cases: int) -> People:
     with transaction.atomic():
         bureau = units.found("bench", "测量市城市管理局", UnitKind.BUREAU, on=SINCE, order=1)
         team = units.found("bench-team", "测量市综合行政执法队", UnitKind.TEAM, on=SINCE, parent=bureau, order=2)
-        classes = {form.number_class: form.chinese for form in templates if form.number_class}
-        NumberClass.objects.bulk_create(
-            NumberClass(organ=bureau, code=code, title=title, word=f"测城管{title[:2]}{i}字", valid_from=SINCE)
-            for i, (code, title) in enumerate(classes.items())
-        )
+        begin_words(bureau.pk, "测城管", SINCE)
         for key, value in OWN.items():
             values = {"value": value, "title": key, "confirmed": False, "source": "bench", "note": ""}
             put(ProfileValue, {"key": key, "in_force_from": SINCE}, values, by="bench")

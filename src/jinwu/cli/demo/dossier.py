@@ -9,14 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from jinwu.bureau.models import User
+from jinwu.cases.ordinary.review import POINTS
 from jinwu.catalog.queries import work_calendar
 from jinwu.kit import clock
 
-from .names import FIRMS, Names
 from .people import Cast
 
 LEVELS = ("", "team", "bureau")
-POINTS = ("subject", "procedure", "evidence", "law", "powers", "documents", "crime", "party_right")
 
 
 @dataclass(frozen=True)
@@ -266,14 +265,3 @@ def _level(party: dict[str, Any], fine: Decimal) -> str:
     """The committee a fine goes to by the lines of the published entrustment; empty below them."""
     line = Decimal(5000 if party["kind"] == "person" else 50000)
     return "bureau" if fine > line else "team" if fine == line else ""
-
-
-def person(names: Names) -> dict[str, Any]:
-    return {"kind": "person", "name": names.person(), "number": names.resident_id(), "address": names.address(),
-            "phone": names.phone()}  # fmt: skip
-
-
-def firm(names: Names, trade: str) -> dict[str, Any]:
-    name = f"阳泉市{names.random.choice(FIRMS)}{trade}"
-    return {"kind": "organisation", "name": name, "number_kind": "credit_code", "number": names.credit_code(),
-            "legal_representative": names.person(), "address": names.address()}  # fmt: skip

@@ -370,12 +370,7 @@ def _recent(cast: Cast, things: list[Thing], source: random.Random, now: datetim
     calendar = work_calendar()
 
     def back(days: int, hour: int = 10) -> datetime:
-        day = now.date()
-        for _ in range(days):
-            day -= timedelta(days=1)
-            while not calendar.is_working(day):
-                day -= timedelta(days=1)
-        return min(_at(day, hour, 20), now - timedelta(minutes=30))
+        return min(_at(calendar.working_days_back(now.date(), days), hour, 20), now - timedelta(minutes=30))
 
     def one(i: int, at: datetime, **change: Any) -> Sitting:
         pair = cast.pairs[0] if i % 2 == 0 else cast.pairs[i % len(cast.pairs)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from typing import Any
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华文斌建国志玉兰红梅春秀云海燕晓东宁辉鹏飞宇浩欣怡雪琳慧倩博宏亮永生俊凯阳瑞峰翔成"
@@ -63,6 +64,17 @@ class Names:
             place = f"{self.random.choice(STREETS)}{self.random.randint(1, 260)}号门前人行道"
             if self._new(place):
                 return place
+
+    def citizen(self) -> dict[str, Any]:
+        """A person as the form of a party takes it."""
+        return {"kind": "person", "name": self.person(), "number": self.resident_id(), "address": self.address(),
+                "phone": self.phone()}  # fmt: skip
+
+    def firm(self, trade: str = "") -> dict[str, Any]:
+        """An organisation as the form of a party takes it, of that trade or of any."""
+        name = f"阳泉市{self.random.choice(FIRMS)}{trade or self.random.choice(TRADES)}"
+        return {"kind": "organisation", "name": name, "number_kind": "credit_code", "number": self.credit_code(),
+                "legal_representative": self.person(), "address": self.address()}  # fmt: skip
 
     def _new(self, number: str) -> bool:
         if number in self._given:

@@ -18,7 +18,7 @@ from jinwu.matters.jobs import tick
 from jinwu.matters.models import Matter
 
 from . import showcases
-from .dossier import Act, Case, firm, person
+from .dossier import Act, Case
 from .names import Names
 from .people import Cast
 
@@ -111,7 +111,7 @@ def _year_2023(cast: Cast, names: Names) -> Iterator[Case]:
         officer, partner = cast.pairs[number % len(cast.pairs)]
         case = Case(
             f"2023-{number + 1:03d}", cast, officer, partner, day, kind.violation, kind.facts,
-            [firm(names, kind.trade) if kind.trade else person(names)], [kind.fines[i]], list(kind.bases[i : i + 1]), kind.tier,
+            [names.firm(kind.trade) if kind.trade else names.citizen()], [kind.fines[i]], list(kind.bases[i : i + 1]), kind.tier,
             names.spot(), ("patrol", "inspection", "campaign", "double_random")[number % 4],
         )  # fmt: skip
         case.whole(lapse=number % 5 == 3)

@@ -30,8 +30,7 @@ from jinwu.bureau.models import (
 )
 from jinwu.catalog.models import ProfileValue
 from jinwu.catalog.writing import put
-from jinwu.documents.models import NumberClass
-from jinwu.documents.templates import templates
+from jinwu.documents.words import begin_words
 from jinwu.kit import clock
 from jinwu.law.parties import PartyKind
 from jinwu.law.roles import Role
@@ -44,15 +43,12 @@ CERTIFIED_UNTIL = date(2031, 2, 28)
 PIN = "274918"
 
 
-#: Words of numbering (invented): title and word by class.
-WORDS = {
-    "filing": ("立案审批表", "阳城管立字"), "correction_order": ("责令改正通知书", "阳城管责改字"),
-    "preservation_notice": ("先行登记保存证据通知书", "阳城管登存字"), "appraisal_commission": ("鉴定委托书", "阳城管鉴委字"),
-    "prior_notice": ("行政处罚事先告知书", "阳城管罚告字"), "hearing_notice": ("行政处罚听证通知书", "阳城管听通字"),
-    "penalty_decision": ("行政处罚决定书", "阳城管罚字"), "no_penalty_decision": ("不予行政处罚决定书", "阳城管不罚字"),
-    "revocation_decision": ("撤销行政处罚决定书", "阳城管撤罚字"), "instalment_approval": ("延期（分期）缴纳罚款通知书", "阳城管缓缴字"),
-    "demand_notice": ("履行行政决定催告书", "阳城管催字"), "transfer_letter": ("案件移送函", "阳城管移字"),
-    "reminder": ("首次提醒告知单", "阳城管提字"),
+#: Letters of numbering (invented), after 阳城管 and before 字.
+LETTERS = {
+    "on_the_spot_decision": "当罚", "filing": "立", "correction_order": "责改", "preservation_notice": "登存",
+    "appraisal_commission": "鉴委", "prior_notice": "罚告", "hearing_notice": "听通", "penalty_decision": "罚",
+    "no_penalty_decision": "不罚", "revocation_decision": "撤罚", "instalment_approval": "缓缴", "demand_notice": "催",
+    "transfer_letter": "移", "reminder": "提",
 }  # fmt: skip
 COMMITTEES = {
     "team": ["shiguoliang", "yaolijun", "ducha"],
@@ -89,7 +85,7 @@ YANGQUAN = Plan(
     team_certified=172,
     certified=279,
     recorders=158,
-    word="阳城管当罚字",
+    word="阳城管",
     government="阳泉市人民政府",
     court="阳泉市城区人民法院",
     bank="中国建设银行阳泉分行各网点（演示数据）",
@@ -227,23 +223,18 @@ def _things(plan: Plan, squadrons: list[Unit]) -> None:
 
 
 def _law(plan: Plan, bureau: Unit, team: Unit) -> None:
-    words = WORDS | {"on_the_spot_decision": ("当场行政处罚决定书", plan.word)}
-    classes = {form.number_class: form.chinese for form in templates if form.number_class}
-    NumberClass.objects.bulk_create(
-        NumberClass(organ=bureau, code=code, title=words.get(code, (title,))[0], word=words.get(code, ("", f"阳城管{title[:2]}字"))[1],
-                    valid_from=SINCE)
-        for code, title in classes.items()
-    )  # fmt: skip
     source = "演示数据，待本局确认"
     own: list[tuple[str, Any, str]] = [
         ("remedies.reconsideration_organ", plan.government, "行政复议机关"),
         ("remedies.court", plan.court, "有管辖权的人民法院"),
         ("collection.institution", plan.bank, "代收罚款的银行"),
+        ("numbering.letters", LETTERS, "各类文书发文字号的类别字"),
         ("committee.members", COMMITTEES, "案件集体讨论的组成人员"),
     ]
     for key, value, title in own:
         values = {"value": value, "title": title, "confirmed": False, "source": source, "note": ""}
         put(ProfileValue, {"key": key, "in_force_from": SINCE}, values, by="demo")
+    begin_words(bureau.pk, plan.word, SINCE)
     given = Entrustment.objects.create(
         organ=bureau, organisation=team, title="行政处罚权委托书（下放权限，生效日待确认）", published_on=date(2023, 6, 20),
         valid_from=date(2023, 7, 1), valid_to=date(2028, 6, 30),

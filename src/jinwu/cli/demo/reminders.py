@@ -159,7 +159,11 @@ def _open_today(cast: Cast, names: Names, now: datetime) -> Iterator[Script]:
     for i, (days, until) in enumerate(plans):
         what = ACTS[0] if i % 2 == 0 else ACTS[5]
         script = Script(f"open-提-{i + 1:03d}", *cast.pairs[i % len(cast.pairs)])
-        at = now - timedelta(minutes=55) if days == 0 else _at(_back(now.date(), days), 10, 7 * i)
+        at = (
+            now - timedelta(minutes=55)
+            if days == 0
+            else _at(work_calendar().working_days_back(now.date(), days), 10, 7 * i)
+        )
         script.begin(what, _party(names, what[1]), _place(names), at)
         if until != "detect":
             by = calendar.add_working_days(at.date(), 3)
@@ -168,16 +172,6 @@ def _open_today(cast: Cast, names: Names, now: datetime) -> Iterator[Script]:
                 again = min(_at(by, 16, 20), now - timedelta(minutes=30))
                 script.check(again, corrected=until == "corrected")
         yield script
-
-
-def _back(day: date, days: int) -> date:
-    """The working day that lies `days` working days before."""
-    calendar = work_calendar()
-    for _ in range(days):
-        day -= timedelta(days=1)
-        while not calendar.is_working(day):
-            day -= timedelta(days=1)
-    return day
 
 
 def _days_2023() -> list[datetime]:

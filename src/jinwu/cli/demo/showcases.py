@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from jinwu.catalog.queries import work_calendar
 
-from .dossier import Case, firm, person
+from .dossier import Case
 from .names import Names
 from .people import Cast
 
@@ -33,9 +33,9 @@ def around_today(cast: Cast, names: Names, now: datetime) -> Iterator[Case]:
         count += 1
         violation, facts, trade = kind
         officer, partner = cast.pairs[count % len(cast.pairs)]
-        who = [person(names) if natural else firm(names, trade) for _ in range(parties)]
+        who = [names.citizen() if natural else names.firm(trade) for _ in range(parties)]
         return Case(
-            f"now-{count:03d}", cast, officer, partner, _back(now.date(), back), violation, facts, who, [fine] * parties,
+            f"now-{count:03d}", cast, officer, partner, work_calendar().working_days_back(now.date(), back), violation, facts, who, [fine] * parties,
             [base] * parties if base else [], "", names.spot(), ("patrol", "inspection", "department", "handed_down")[count % 4],
         )  # fmt: skip
 
@@ -305,15 +305,6 @@ def _till(case: Case, last: str) -> None:
         getattr(case, chapter)()
         if chapter == last:
             return
-
-
-def _back(day: date, working_days: int) -> date:
-    calendar = work_calendar()
-    for _ in range(working_days):
-        day -= timedelta(days=1)
-        while not calendar.is_working(day):
-            day -= timedelta(days=1)
-    return day
 
 
 def _matter(name: str) -> uuid.UUID:

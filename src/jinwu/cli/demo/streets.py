@@ -24,7 +24,7 @@ from jinwu.matters.door import Opening, perform
 from jinwu.matters.jobs import tick
 from jinwu.matters.models import Matter
 
-from .names import FIRMS, TRADES, WARES, Names
+from .names import WARES, Names
 from .people import Cast
 
 _NAMESPACE = uuid.UUID("0c7d1f2e-57c9-4f43-9a53-2a6c3f2f2023")
@@ -196,22 +196,22 @@ def _year_2023(cast: Cast, names: Names) -> Iterator[Script]:
 
 def _spots_2023(names: Names) -> list[Spot]:
     spots = [
-        Spot("waste.kitchen", "经营的小吃摊将厨余垃圾混入路边果皮箱，未交由有资质的单位处理。", _person(names), Decimal(200),
+        Spot("waste.kitchen", "经营的小吃摊将厨余垃圾混入路边果皮箱，未交由有资质的单位处理。", names.citizen(), Decimal(200),
              "light", "油烟专项")
         for _ in range(2)
     ]  # fmt: skip
     spots += [
-        Spot("air.spill", "其渣土运输车辆未密闭，沿途遗撒砂石约12米。", _firm(names), Decimal(2000), "light")
+        Spot("air.spill", "其渣土运输车辆未密闭，沿途遗撒砂石约12米。", names.firm(), Decimal(2000), "light")
         for _ in range(8)
     ]
     for i in range(90):
         amount = Decimal(100) if i % 5 == 2 else Decimal(200)
         if i % 3 == 1:
             facts = "将生活垃圾随意倾倒在路旁绿地，约0.3立方米，当场清除。"
-            spots.append(Spot("waste.dump", facts, _person(names), amount, "light"))
+            spots.append(Spot("waste.dump", facts, names.citizen(), amount, "light"))
         else:
             facts = f"在人行道摆摊出售{names.random.choice(WARES)}，占用约1.{i % 9}平方米。"
-            spots.append(Spot("road.occupy", facts, _person(names), amount, "light"))
+            spots.append(Spot("road.occupy", facts, names.citizen(), amount, "light"))
     names.random.shuffle(spots)
     return spots
 
@@ -231,17 +231,12 @@ def _open_today(cast: Cast, names: Names, now: datetime) -> Iterator[Script]:
     calendar = work_calendar()
 
     def back(days: int, hour: int = 10, minute: int = 5) -> datetime:
-        day = now.date()
-        for _ in range(days):
-            day = day - timedelta(days=1)
-            while not calendar.is_working(day):
-                day = day - timedelta(days=1)
-        return min(_at(day, hour, minute), now - timedelta(minutes=40))
+        return min(_at(calendar.working_days_back(now.date(), days), hour, minute), now - timedelta(minutes=40))
 
     def vendor(i: int, seen_at: datetime, amount: int = 200) -> Script:
         officer, partner = cast.pairs[0] if i % 2 == 0 else cast.pairs[i % len(cast.pairs)]
         facts = f"在人行道摆摊出售{names.random.choice(WARES)}，占用约1.{i % 9}平方米。"
-        spot = Spot("road.occupy", facts, _person(names), Decimal(amount), "light")
+        spot = Spot("road.occupy", facts, names.citizen(), Decimal(amount), "light")
         return Script(f"open-{i:04d}", officer, partner, spot, names.spot(), seen_at, cast)
 
     one = vendor(0, now - timedelta(minutes=50))
@@ -308,17 +303,6 @@ def _open_today(cast: Cast, names: Names, now: datetime) -> Iterator[Script]:
     disputed = {"ground": "facts_disputed", "reason": "当事人否认摊位为其所设，需进一步调查取证。"}
     thirteen.add(thirteen.seen_at + timedelta(hours=2), "convert", cast.unit_head, disputed)
     yield thirteen
-
-
-def _person(names: Names) -> dict[str, Any]:
-    return {"kind": "person", "name": names.person(), "number": names.resident_id(), "address": names.address(),
-            "phone": names.phone()}  # fmt: skip
-
-
-def _firm(names: Names) -> dict[str, Any]:
-    name = f"阳泉市{names.random.choice(FIRMS)}{names.random.choice(TRADES)}"
-    return {"kind": "organisation", "name": name, "number_kind": "credit_code", "number": names.credit_code(),
-            "legal_representative": names.person(), "address": names.address()}  # fmt: skip
 
 
 def _at(day: date, hour: int, minute: int) -> datetime:
