@@ -165,17 +165,10 @@ def unit_by_code(code: str) -> int | None:
     return next((unit.id for unit in tree().at(date.max).units.values() if unit.code == code), None)
 
 
-def entrustment_on(organisation: int, day: date) -> Entrustment | None:
-    """The published entrustment that `organisation` holds on `day` (APL 20), with its lines; None without one."""
-    return _entrustment([organisation], day)
-
-
 def entrustment_over(unit_id: int, day: date) -> Entrustment | None:
-    """The same of the unit or of whichever organisation above it holds one."""
-    return _entrustment([unit.id for unit in tree().at(day).path(unit_id)], day)
-
-
-def _entrustment(organisations: list[int], day: date) -> Entrustment | None:
+    """The published entrustment in force on `day` (APL 20), with its lines, that the unit or an organisation above it
+    holds; None without one."""
+    organisations = [unit.id for unit in tree().at(day).path(unit_id)]
     return (
         Entrustment.objects.filter(organisation__in=organisations, published_on__lte=day, valid_from__lte=day)
         .filter(Q(valid_to=None) | Q(valid_to__gte=day))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from jinwu.catalog.queries import BasisNotLoaded
 from jinwu.law.identity import CreditCode, InvalidIdentity, ResidentId
 from jinwu.law.messages import say
 from jinwu.law.parties import PartyKind
@@ -17,6 +18,7 @@ from jinwu.parties.models import IdKind
 
 from .inputs import PartyInput
 from .people import birth_of, sex_of
+from .state import law_day
 
 
 def check_identity(party: PartyInput, on: date) -> Finding | None:
@@ -48,6 +50,28 @@ def check_identity(party: PartyInput, on: date) -> Finding | None:
                            say("Enter the name from the licence."), field="party.legal_representative")  # fmt: skip
     except InvalidIdentity as wrong:
         return wrong.finding(where)
+    return None
+
+
+def check_times(act: Any, at: datetime, prefix: str = "") -> Finding | None:
+    """What is wrong with the times of an act (`act_from`, `act_to`) that a step of `at` records."""
+    begin, end = act.act_from, act.act_to or act.act_from
+    if end < begin:
+        return Finding(
+            say("The act would end before it began."), say("Correct the two times."), field=f"{prefix}act_to"
+        )
+    if end > at:
+        return Finding(say("The violation is dated after this step."), say("Give the time at which it was seen."),
+                       field=f"{prefix}{'act_from' if begin > at else 'act_to'}")  # fmt: skip
+    return None
+
+
+def check_basis(ctx: Context, act: Any, prefix: str = "") -> Finding | None:
+    """A finding where the basis of an act (`violation`, on its own day) is not loaded."""
+    try:
+        ctx.violation(act.violation, law_day(act.act_from, act.act_to))
+    except BasisNotLoaded as missing:
+        return Finding(missing.message, missing.remedy, tuple(missing.basis), f"{prefix}violation")
     return None
 
 

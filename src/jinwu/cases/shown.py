@@ -1,13 +1,16 @@
-"""How parties, officers and remedies stand on the papers of every penalty case."""
+"""How parties, officers and remedies stand on the papers of every penalty case, and what must be known for them."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from jinwu.bureau.queries import officers_on
+from jinwu.catalog.queries import profile
 from jinwu.documents.papers_data import OfficerShown, PartyShown, RemediesShown
+from jinwu.law.messages import say
 from jinwu.law.parties import PartyKind
 from jinwu.law.remedies import remedies_for
+from jinwu.law.vocabulary import Finding
 from jinwu.matters.context import Context
 from jinwu.matters.state import PartyState
 
@@ -36,6 +39,18 @@ def officers(ctx: Context, after: CaseState) -> tuple[OfficerShown, ...]:
         known = officers_on([one.officer for one in first], ctx.day)
         found = [(one.name, known[one.officer].certificate_no if one.officer in known else "") for one in first]
     return tuple(OfficerShown(name=name, certificate_no=number or "—") for name, number in found)
+
+
+def check_wording(on: date, *, to_pay: bool) -> Finding | None:
+    """A finding where the profile does not say yet what a decision of the day `on` must name."""
+    needed = ["remedies.reconsideration_organ", "remedies.court", *(["collection.institution"] if to_pay else [])]
+    missing = [row for key in needed if not (row := profile(key, on)).filled]
+    if not missing:
+        return None
+    return Finding(
+        say("The decision must name “{title}”, and the bureau's profile does not say it yet.", title=missing[0].title),
+        say("The administrator enters it under Registers › Profile; then decide."),
+    )
 
 
 def remedies(procedure: str, ctx: Context, on: date) -> RemediesShown:

@@ -95,4 +95,4 @@ def review(state: CaseState, asked: Iterable[str]) -> list[Point]:
 
 
 def _running(state: CaseState, timers: frozenset[str]) -> bool:
-    return any(one.timer in timers for one in state.running())
+    return bool(state.running(*timers))

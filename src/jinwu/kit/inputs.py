@@ -105,10 +105,6 @@ class Part(BaseModel):
     _kept = model_validator(mode="before")(_storable)
 
 
-class NoInput(StepInput):
-    """A step that asks for nothing."""
-
-
 @dataclass(frozen=True)
 class FieldSpec:
     """One field as a form, a schema or an importer sees it."""

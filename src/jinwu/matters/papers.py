@@ -10,7 +10,6 @@ from uuid import uuid4
 from jinwu.documents import numbers, spool
 from jinwu.documents.models import Document
 from jinwu.documents.render import Mark, render
-from jinwu.documents.templates import templates
 from jinwu.kit.registry import Registry
 
 from .context import Context
@@ -90,9 +89,3 @@ def make_papers(ctx: Context, after: State) -> list[dict[str, Any]]:
             "sha256": sha256, "pages": rendered.pages,
         })  # fmt: skip
     return made
-
-
-def preview(ctx: Context, after: State, key: str) -> tuple[str, Any]:
-    """Template and context of a paper that is not issued yet, its number left open."""
-    maker = papers[key]
-    return templates[maker.template].key, maker.context(ctx, after, "签发时取号")

@@ -198,13 +198,16 @@ class State(Frozen):
     def handler(self) -> Assignment | None:
         return next((a for a in self.people if a.role == "handler" and a.until is None), None)
 
-    def timer(self, key: str) -> TimerState | None:
-        """The latest period of that timer, whoever it runs for."""
-        return next((t for t in reversed(self.timers) if t.timer == key), None)
+    def timer(self, key: str, subject: str | None = None) -> TimerState | None:
+        """The latest period of that timer: of the addressee `subject`, or whoever it runs for."""
+        return next((t for t in reversed(self.timers) if t.timer == key and subject in (None, t.subject)), None)
 
-    def running(self) -> tuple[TimerState, ...]:
-        """Periods that have not ended."""
-        return tuple(t for t in self.timers if t.ended is None)
+    def running(self, *timers: str, subject: str | None = None) -> tuple[TimerState, ...]:
+        """Periods that have not ended: of these timers, of the addressee `subject`; of all where none is named."""
+        return tuple(
+            t for t in self.timers
+            if t.ended is None and (not timers or t.timer in timers) and subject in (None, t.subject)
+        )  # fmt: skip
 
     def holds_now(self) -> tuple[Hold, ...]:
         return tuple(h for h in self.holds if h.until is None)

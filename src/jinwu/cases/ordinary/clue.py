@@ -19,7 +19,7 @@ from jinwu.matters.procedure import kept
 from jinwu.matters.scope import visible_to
 from jinwu.matters.state import Act, Assignment, Evidence, PartyState, Relation, next_key
 
-from ..entering import as_state, basis_of, check_identity, in_the_book
+from ..entering import as_state, basis_of, check_basis, check_identity, check_times, in_the_book
 from ..inputs import Moment, PartyInput, Photo
 from ..people import birth_of
 from ..state import Violation, law_day
@@ -245,7 +245,7 @@ def origin_visible(ctx: Context) -> Finding | None:
 
 @block("clue_extended_once", N_("Extension of the check"), O55(0))
 def clue_extended_once(ctx: Context) -> Finding | None:
-    timer = next((one for one in ctx.state.running() if one.timer == "T01"), None)
+    timer = next(iter(ctx.state.running("T01")), None)
     if timer is None or timer.extensions:
         return Finding(say("The period to check the clue has been extended, or has ended."),
                        say("Decide on the filing now."))  # fmt: skip
@@ -273,26 +273,17 @@ def own_jurisdiction(ctx: Context) -> Finding | None:
 
 @block("filing_basis", N_("Legal basis in force"), APL(38), APL(37))
 def filing_basis(ctx: Context) -> Finding | None:
-    return check_basis(ctx, ctx.data.act, "act.")
+    return check_act(ctx, ctx.data.act, "act.")
 
 
-def check_basis(ctx: Context, act: ViolationInput, prefix: str) -> Finding | None:
-    """What speaks against the basis, the times and the limitation of a violation that enters the case."""
-    from jinwu.catalog.queries import BasisNotLoaded
-
+def check_act(ctx: Context, act: ViolationInput, prefix: str) -> Finding | None:
+    """What speaks against the times, the basis and the limitation of a violation that enters the case."""
     end = act.act_to or act.act_from
-    if end < act.act_from:
-        return Finding(
-            say("The act would end before it began."), say("Correct the two times."), field=f"{prefix}act_to"
-        )
-    if end > ctx.at:
-        return Finding(say("The violation is dated after this step."), say("Give the time at which it was seen."),
-                       field=f"{prefix}act_from")  # fmt: skip
-    try:
-        ctx.violation(act.violation, law_day(act.act_from, act.act_to))
-    except BasisNotLoaded as missing:
-        return Finding(missing.message, missing.remedy, tuple(missing.basis), f"{prefix}violation")
-    return check_limitation(end.date(), ctx.state.opened_at.date())
+    return (
+        check_times(act, ctx.at, prefix)
+        or check_basis(ctx, act, prefix)
+        or check_limitation(end.date(), ctx.state.opened_at.date())
+    )
 
 
 @block("party_known", N_("Identity of the party"), APL(40), APL(59))

@@ -86,11 +86,6 @@ class Refer(ActInput):
 # What others ask
 
 
-def committee_needed(ctx: Context, state: OrdinaryState) -> bool:
-    """Whether the case is to be discussed collectively before it is decided (APL 57 ¶2)."""
-    return bool(level_needed(state, ctx.profile))
-
-
 def level_needed(state: OrdinaryState, profile: Profile) -> str:
     """The committee the case must go to: bureau, team, or none (empty), by the profile's lines of the day.
 

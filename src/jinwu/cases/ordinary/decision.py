@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from jinwu.bureau.queries import entrustment_over
-from jinwu.catalog.queries import profile
 from jinwu.documents.models import Document, DocumentStatus
 from jinwu.kit.inputs import Widget, field
 from jinwu.law.citations import APL
@@ -23,6 +22,7 @@ from jinwu.matters.state import Act, next_key, replaced
 
 from .. import queries
 from ..publication.reading import to_withdraw
+from ..shown import check_wording
 from ..state import Decision
 from .asking import party_of
 from .clue import HEADS, approver_apart
@@ -98,10 +98,10 @@ class Reopen(ActInput):
 
 
 def decided(state: OrdinaryState, act: Act) -> OrdinaryState:
-    data = act.data
+    data, lines = act.data, as_lines(act.data.lines, act.data.party)
     number = act.outcome.get("number:penalty_decision", "")
-    return _with(state, act, number, as_lines(data.lines, data.party), correction=data.correction, correct_by=data.correct_by,
-                 payment="bank" if total(as_lines(data.lines, data.party)) else "")  # fmt: skip
+    return _with(state, act, number, lines, correction=data.correction, correct_by=data.correct_by,
+                 payment="bank" if total(lines) else "")  # fmt: skip
 
 
 def decided_none(state: OrdinaryState, act: Act) -> OrdinaryState:
@@ -115,10 +115,8 @@ def _with(state: OrdinaryState, act: Act, number: str, lines: Any, **more: Any) 
     made = Decision(
         key=next_key("x", state.decisions), number=number, party=party, decided_on=act.at.date(), at=act.at, lines=lines, **more,
     )  # fmt: skip
-    update: dict[str, Any] = {"decisions": (*state.decisions, made), "number": number or state.number}
-    if state.decided_on is None:
-        update["decided_on"] = act.at.date()
-    return state.model_copy(update=update)
+    decided_on = state.decided_on or made.decided_on
+    return state.model_copy(update={"decisions": (*state.decisions, made), "decided_on": decided_on})
 
 
 def corrected(state: OrdinaryState, act: Act) -> OrdinaryState:
@@ -153,7 +151,7 @@ def deciding(ctx: Context) -> dict[str, Any]:
     left = set(undecided(ctx.state)) - {ctx.data.party}
     out: dict[str, Any] = {"subject": ctx.data.party}
     if not left:
-        out |= {"stage": DECIDED, "ends": [one.key for one in ctx.state.running() if one.timer == "T05"]}
+        out |= {"stage": DECIDED, "ends": [one.key for one in ctx.state.running("T05")]}
     return out
 
 
@@ -162,13 +160,13 @@ def revoking(ctx: Context) -> dict[str, Any]:
     old = ctx.state.decision_of(ctx.data.party)
     papers = [one.document for one in ctx.state.papers if old and old.number and one.number == old.number]
     Document.objects.filter(pk__in=papers).update(status=DocumentStatus.VOID)
-    mine = [one.key for one in ctx.state.running() if one.subject == ctx.data.party]
+    mine = [one.key for one in ctx.state.running(subject=ctx.data.party)]
     others = [key for key in ctx.state.of_parties() if key != ctx.data.party and ctx.state.decision_of(key)]
     out: dict[str, Any] = {"subject": ctx.data.party, "ends": mine, "cancelled": mine}
     if not any(one.party == ctx.data.party for one in to_withdraw(ctx.state)):
         out["skip_timers"] = ["T52"]
     if not others:
-        rest = [one.key for one in ctx.state.running() if one.timer in ("T66", "T67")]
+        rest = [one.key for one in ctx.state.running("T66", "T67")]
         out |= {"stage": REVOKED, "ends": [*mine, *rest], "cancelled": [*mine, *rest]}
     return out
 
@@ -272,15 +270,7 @@ def correct_by_day(ctx: Context) -> Finding | None:
 
 @block("decision_names", N_("Wording of the decision complete"), APL(59))
 def decision_names(ctx: Context) -> Finding | None:
-    needed = ["remedies.reconsideration_organ", "remedies.court"]
-    needed += ["collection.institution"] if _sum(ctx) else []
-    missing = [row for key in needed if not (row := profile(key, ctx.day)).filled]
-    if not missing:
-        return None
-    return Finding(
-        say("The decision must name “{title}”, and the bureau's profile does not say it yet.", title=missing[0].title),
-        say("The administrator enters it under Registers › Profile; then decide."),
-    )
+    return check_wording(ctx.day, to_pay=bool(_sum(ctx)))
 
 
 @block("education_given", N_("Education"), APL(33, 3))

@@ -27,7 +27,7 @@ from .clue import (
     ViolationInput,
     approval,
     approver_apart,
-    check_basis,
+    check_act,
     extended,
     party_identity,
     party_of_age,
@@ -457,7 +457,7 @@ def naming(ctx: Context) -> dict[str, Any]:
 
 
 def _term(ctx: Context) -> Any:
-    return next((one for one in ctx.state.running() if one.timer == "T05"), None)
+    return next(iter(ctx.state.running("T05")), None)
 
 
 @block("shown_first", N_("Credentials shown"), APL(55))
@@ -560,7 +560,7 @@ def party_unknown(ctx: Context) -> Finding | None:
 
 @block("added_basis", N_("Legal basis in force"), APL(38), APL(37))
 def added_basis(ctx: Context) -> Finding | None:
-    return check_basis(ctx, ctx.data.act, "act.")
+    return check_act(ctx, ctx.data.act, "act.")
 
 
 @block("replacement", N_("A certified officer takes over"), APL(42), APL(43))

@@ -131,7 +131,7 @@ def answer_open(state: OrdinaryState, party: str, at: datetime) -> bool:
     notice = state.notice_of(party)
     if notice is None or notice.reply:
         return False
-    running = [one for one in state.running() if one.timer == "T08" and one.subject == party]
+    running = state.running("T08", subject=party)
     return any(at.date() <= one.due for one in running)
 
 
@@ -154,14 +154,14 @@ def told_and_served(ctx: Context) -> Finding | None:
 def answered(ctx: Context) -> Finding | None:
     for key in ctx.state.of_parties():
         if answer_open(ctx.state, key, ctx.at):
-            due = next(one.due for one in ctx.state.running() if one.timer == "T08" and one.subject == key)
+            due = ctx.state.running("T08", subject=key)[0].due
             return Finding(
                 say("Party {party} may still state and defend until {due}.", party=_number(key), due=due),
                 say("Wait until then, or record the statement or the waiver."),
             )  # fmt: skip
         notice = ctx.state.notice_of(key)
         if notice and notice.hearing_right and not notice.hearing:
-            running = [one for one in ctx.state.running() if one.timer == "T09" and one.subject == key]
+            running = ctx.state.running("T09", subject=key)
             if any(ctx.day <= one.due for one in running):
                 return Finding(
                     say("Party {party} may still ask for a hearing until {due}.", party=_number(key), due=running[0].due),
@@ -200,9 +200,7 @@ def notice_served_first(ctx: Context) -> Finding | None:
 
 @mark("statement_late", N_("Statement after the term"), O55(0), APL(45))
 def statement_late(ctx: Context) -> Finding | None:
-    late = [
-        one for one in ctx.state.running() if one.timer == "T08" and one.subject == ctx.data.party and ctx.day > one.due
-    ]
+    late = [one for one in ctx.state.running("T08", subject=ctx.data.party) if ctx.day > one.due]
     if not late:
         return None
     return Finding(say("The statement came after {due}; it is received and considered.", due=late[0].due),

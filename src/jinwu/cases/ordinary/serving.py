@@ -133,7 +133,7 @@ def announced_long_enough(ctx: Context) -> dict[str, Any]:
 
 
 def _announced(ctx: Context) -> Any:
-    return next((one for one in ctx.state.running() if one.timer == "T65" and ctx.day > one.due), None)
+    return next((one for one in ctx.state.running("T65") if ctx.day > one.due), None)
 
 
 def _paper(state: OrdinaryState, key: str) -> Any:
@@ -143,8 +143,7 @@ def _paper(state: OrdinaryState, key: str) -> Any:
 def _effective(ctx: Context, out: dict[str, Any]) -> dict[str, Any]:
     state, party, kind = ctx.state, out["subject"], out["paper"]
     starts = _started(ctx, party, kind)
-    ended = {*_ended(kind), "T65"}
-    out["ends"] = [one.key for one in state.running() if one.subject == party and one.timer in ended]
+    out["ends"] = [one.key for one in state.running(*_ended(kind), "T65", subject=party)]
     if kind == DEMAND:  # a second demand begins the ten days anew
         out["cancelled"] = out["ends"]
     if kind in DECISIONS:

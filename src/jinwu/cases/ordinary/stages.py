@@ -34,6 +34,5 @@ WITHDRAWN = ordinary.stage("withdrawn", N_("Filing withdrawn"), rail=False)
 TERMINATED = ordinary.stage("terminated", N_("Investigation terminated"), rail=False)
 REVOKED = ordinary.stage("revoked", N_("Decision revoked"), rail=False)
 
-OPEN_INVESTIGATION = (INVESTIGATING,)
 BEFORE_DECISION = (INVESTIGATING, SUSPENDED, INVESTIGATED, REVIEWED, NOTICED, RECHECKED)
 AFTER_SERVICE = (SERVED, OVERDUE, PERFORMED)

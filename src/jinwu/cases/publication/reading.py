@@ -55,15 +55,15 @@ def duty(state: CaseState, decision: Decision) -> TimerState | None:
 
 def withdrawal(state: CaseState, decision: Decision) -> TimerState | None:
     """The running period within which what was published is to be withdrawn."""
-    found = (t for t in state.running() if t.timer == T52.key and t.subject == decision.party)
-    return next(found, None)
+    found = state.running(T52.key, subject=decision.party)
+    return next(iter(found), None)
 
 
 def on_revoked(state: CaseState, party: str = "p1") -> dict[str, Any]:
     """What the `prepare` of a revoking or changing step adds to its outcome: nothing is published any more of that party,
     and what was published is withdrawn within three days (the step starts T52)."""
     published = any(one.party == party for one in to_withdraw(state))
-    due = [t.key for t in state.running() if t.timer == T50.key and t.subject == party]
+    due = [t.key for t in state.running(T50.key, subject=party)]
     return {"ends": due, "cancelled": due, "skip_timers": [] if published else [T52.key]}
 
 

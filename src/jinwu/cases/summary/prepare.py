@@ -59,7 +59,7 @@ def paying(ctx: Context) -> dict[str, Any]:
 
 def lapsing(ctx: Context) -> dict[str, Any]:
     """The surcharge runs from the last day to pay, whenever the clock comes round."""
-    lapsed = next(timer for timer in ctx.state.running() if timer.timer == "T13")
+    lapsed = ctx.state.running("T13")[0]
     start = datetime.combine(lapsed.due, time(), clock.ZONE)
     return {"stage": "overdue", "subject": lapsed.subject, "starts": {"T16": start.isoformat()}}
 
@@ -125,7 +125,7 @@ def _stage(ctx: Context, *, filed: bool = False) -> dict[str, Any]:
     owed, fine = after.ledger.balance(), after.ledger.fine()
     out: dict[str, Any] = {}
     if fine is None or not after.ledger.open(fine):
-        out["ends"] = [timer.key for timer in after.running() if timer.timer in ("T13", "T16")]
+        out["ends"] = [timer.key for timer in after.running("T13", "T16")]
     on_record = filed or after.filed_at is not None
     if ctx.state.stage != "revoked":
         if on_record and not owed:

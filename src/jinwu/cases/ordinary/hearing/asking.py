@@ -11,7 +11,7 @@ from jinwu.law.citations import APL
 from jinwu.law.messages import N_, say
 from jinwu.law.vocabulary import Finding, block
 from jinwu.matters.context import Context
-from jinwu.matters.state import PartyState, TimerState
+from jinwu.matters.state import PartyState
 
 from ..asking import citizen, party_of
 from ..state import Hearing, OrdinaryState
@@ -115,11 +115,6 @@ def asked_on(ctx: Context) -> datetime:
     return ctx.data.posted_at if ctx.data.manner == "post" and ctx.data.posted_at else ctx.at
 
 
-def window(state: OrdinaryState, party: str) -> TimerState | None:
-    """The party's latest days to ask for a hearing."""
-    return next((one for one in reversed(state.timers) if one.timer == "T09" and one.subject == party), None)
-
-
 def late(ctx: Context) -> bool:
-    days = window(ctx.state, ctx.data.party)
+    days = ctx.state.timer("T09", ctx.data.party)
     return days is not None and asked_on(ctx).date() > days.due

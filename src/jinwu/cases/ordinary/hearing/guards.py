@@ -11,7 +11,7 @@ from jinwu.matters.context import Context
 
 from ..asking import named_officers
 from ..state import Hearing
-from .asking import NEXT, chosen, fits, hearing_needed, hearing_of, late, told_of, window
+from .asking import NEXT, chosen, fits, hearing_needed, hearing_of, late, told_of
 
 
 @block("hearing_waits", N_("A hearing to act on"), APL(63), APL(64))
@@ -54,7 +54,7 @@ def posted_before(ctx: Context) -> Finding | None:
 
 @mark("asked_late", N_("Asked for in time"), APL(64, 1, 1), APL(85))
 def asked_late(ctx: Context) -> Finding | None:
-    days = window(ctx.state, ctx.data.party)
+    days = ctx.state.timer("T09", ctx.data.party)
     if days is None or not late(ctx):
         return None
     return Finding(say("The party could ask for a hearing until {due}; the request is late.", due=days.due),

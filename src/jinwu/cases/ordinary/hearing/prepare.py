@@ -13,7 +13,7 @@ from .asking import asked_on, hearing_of, late
 
 def requesting(ctx: Context) -> dict[str, Any]:
     """Whether the request is late; the party's days to ask end with it."""
-    mine = [one for one in ctx.state.running() if one.timer == "T09" and one.subject == ctx.data.party]
+    mine = ctx.state.running("T09", subject=ctx.data.party)
     day = asked_on(ctx)
     out: dict[str, Any] = {"late": late(ctx), "ends": [one.key for one in mine]}
     return out | {"ended_on": day.date().isoformat()} if mine else out

@@ -10,7 +10,6 @@ from jinwu.collection.state import CourtApplication, Demand, Instalment, Ledger,
 from jinwu.matters.state import Act, TimerState, next_key, replaced
 
 from ..state import OrdinaryState
-from .knowing import latest
 
 
 def _with(state: OrdinaryState, ledger: Ledger, act: Act) -> OrdinaryState:
@@ -33,7 +32,7 @@ def paid(state: OrdinaryState, act: Act) -> OrdinaryState:
 def asked(state: OrdinaryState, act: Act) -> OrdinaryState:
     """The application is received, late or not, with the last day to pay as it stood then."""
     data = act.data
-    term = latest(state, "T13", data.party)
+    term = state.timer("T13", data.party)
     terms = Terms(
         key=next_key("t", state.ledger.terms), party=data.party, kind=data.kind, received_on=data.received_on,
         last_day=term.due if term else None, reason=data.reason, entry=act.seq,

@@ -13,7 +13,7 @@ from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
 
 from ..asking import party_of
-from .knowing import latest, overdue, to_pay
+from .knowing import overdue, to_pay
 from .prepare import lapsed_term
 
 _NOTHING_LEFT = say("Nothing is left to do here.")
@@ -91,7 +91,7 @@ def asked_once(ctx: Context) -> Finding | None:
 
 @mark("asked_in_time", N_("Asked for within the term to pay"), APL(66, 1), APL(66, 2))
 def asked_in_time(ctx: Context) -> Finding | None:
-    term = latest(ctx.state, "T13", ctx.data.party)
+    term = ctx.state.timer("T13", ctx.data.party)
     if term is None or ctx.data.received_on <= term.due:
         return None
     return Finding(say("The application came after the last day to pay, {day}.", day=term.due),
@@ -233,7 +233,7 @@ def demand_known(ctx: Context) -> Finding | None:
 
 @block("demanded_first", N_("Ten working days after the demand"), ACL(54))
 def demanded_first(ctx: Context) -> Finding | None:
-    term = latest(ctx.state, "T21", ctx.data.party)
+    term = ctx.state.timer("T21", ctx.data.party)
     if term is None:
         return Finding(say("The party has not been called upon to perform."), say("Make a demand and serve it first."),
                        field="party")  # fmt: skip
@@ -270,7 +270,7 @@ def remedies_over(ctx: Context) -> Finding | None:
 
 @block("within_window", N_("Three months to apply"), ACL(53))
 def within_window(ctx: Context) -> Finding | None:
-    window = latest(ctx.state, "T22", ctx.data.party)
+    window = ctx.state.timer("T22", ctx.data.party)
     if window is None or ctx.day <= window.due or ctx.data.late_ground:
         return None
     return Finding(say("The three months to apply ended on {day}.", day=window.due),

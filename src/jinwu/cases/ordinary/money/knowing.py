@@ -8,7 +8,7 @@ from decimal import Decimal
 from jinwu.collection import state as ledgers
 from jinwu.collection.state import ZERO, Demand, Ledger, Obligation
 from jinwu.matters.context import Context
-from jinwu.matters.state import TimerState, replaced
+from jinwu.matters.state import replaced
 
 from ...state import Decision
 from ..stages import AFTER_SERVICE, DECIDED, OVERDUE, PERFORMED, SERVED
@@ -57,22 +57,12 @@ def surcharge(state: OrdinaryState, party: str, day: date, incoming: Decimal = Z
     return ledgers.surcharge_on(state.ledger, fine, day, ledgers.pauses_of(state), incoming) if fine else ZERO
 
 
-def latest(state: OrdinaryState, timer: str, party: str) -> TimerState | None:
-    """The latest period of that kind of the party, running or ended."""
-    return next((one for one in reversed(state.timers) if one.timer == timer and one.subject == party), None)
-
-
-def running(state: OrdinaryState, timer: str, party: str) -> TimerState | None:
-    """The period of that kind that runs for the party."""
-    return next((one for one in state.running() if one.timer == timer and one.subject == party), None)
-
-
 def overdue(state: OrdinaryState, party: str) -> bool:
     """Whether the party's term to pay, or that of a part, has lapsed with something open."""
     return (
         bool(state.ledger.balance(party))
-        and latest(state, "T13", party) is not None
-        and not running(state, "T13", party)
+        and state.timer("T13", party) is not None
+        and not state.running("T13", subject=party)
     )
 
 
@@ -109,7 +99,7 @@ def window_start(state: OrdinaryState, party: str) -> date | None:
 
     After reconsideration only the suit that follows it counts.
     """
-    remedy = latest(state, "T20", party) or latest(state, "T19", party) or latest(state, "T18", party)
+    remedy = state.timer("T20", party) or state.timer("T19", party) or state.timer("T18", party)
     fine = state.ledger.fine(party)
     days = [remedy.due] if remedy else []
     days += [part.due for part in fine.plan] if fine else []

@@ -15,7 +15,7 @@ from jinwu.matters.state import Act, TimerState
 from ..stages import AFTER_SERVICE, OVERDUE, PERFORMED
 from ..state import OrdinaryState
 from .inputs import as_sum
-from .knowing import latest, overdue, running, stage_after_money, surcharge, window_start
+from .knowing import overdue, stage_after_money, surcharge, window_start
 
 #: Periods of a party that end when it owes nothing any more; of the last four nothing is then to be expected.
 OF_PARTY = ("T13", "T16", "T17", "T21", "T22")
@@ -39,7 +39,7 @@ def refunding(ctx: Context) -> dict[str, Any]:
     """A revoked case is ready to be closed once everything was returned."""
     after = ctx.step.effect(ctx.state, _act(ctx))
     ready = (
-        ctx.state.stage == "revoked" and after.ledger.settled() and not any(t.timer == "T66" for t in after.running())
+        ctx.state.stage == "revoked" and after.ledger.settled() and not after.running("T66")
     )
     return {"skip_timers": [] if ready else ["T66"]}
 
@@ -68,8 +68,8 @@ def lapsing(ctx: Context) -> dict[str, Any]:
     runs = fine is not None and fine.surcharge != "none" and bool(state.ledger.open(fine))
     window = window_start(state, party)
     out["skip_timers"] = [
-        *(key for key in ("T16", "T17") if not runs or running(state, key, party)),
-        *(["T22"] if window is None or running(state, "T22", party) else []),
+        *(key for key in ("T16", "T17") if not runs or state.running(key, subject=party)),
+        *(["T22"] if window is None or state.running("T22", subject=party) else []),
     ]
     out["starts"] = {"T16": _moment(timer.due), "T17": _moment(timer.due), "T22": _moment(window or timer.due)}
     if state.stage in AFTER_SERVICE:
@@ -85,13 +85,13 @@ def demanding(ctx: Context) -> dict[str, Any]:
 def applying(ctx: Context) -> dict[str, Any]:
     """What is owed on the day of the application; the periods before it have served their end."""
     party = ctx.data.party
-    ends = [one.key for one in ctx.state.running() if one.subject == party and one.timer in ("T21", "T22")]
+    ends = [one.key for one in ctx.state.running("T21", "T22", subject=party)]
     return {"subject": party, **_owed(ctx, party), "ends": ends}
 
 
 def lapsed_term(state: OrdinaryState, day: date) -> TimerState | None:
     """The term to pay that has lapsed longest."""
-    found = [one for one in state.running() if one.timer == "T13" and one.due < day]
+    found = [one for one in state.running("T13") if one.due < day]
     return min(found, key=lambda one: (one.due, one.key), default=None)
 
 
@@ -118,14 +118,14 @@ def _after(ctx: Context, party: str) -> dict[str, Any]:
         out["stage"] = stage
     closing = stage == PERFORMED and ctx.state.stage != PERFORMED
     ready = closing or (ctx.state.stage == "revoked" and after.ledger.settled())
-    if not ready or any(one.timer == "T66" for one in after.running()):
+    if not ready or after.running("T66"):
         out["skip_timers"] = ["T66"]
     return out
 
 
 def _periods(ctx: Context, after: OrdinaryState, party: str) -> dict[str, Any]:
     ledger = after.ledger
-    mine = {one.timer: one for one in after.running() if one.subject == party and one.timer in OF_PARTY}
+    mine = {one.timer: one for one in after.running(*OF_PARTY, subject=party)}
     if not ledger.balance(party):
         keys = [one.key for one in mine.values()]
         return {"ends": keys, "cancelled": [one.key for one in mine.values() if one.timer in ("T22",)]} if keys else {}
@@ -151,7 +151,7 @@ def _ending(mine: dict[str, TimerState], timers: list[str], *, cancelled: bool =
 
 def _anew(ctx: Context, state: OrdinaryState, party: str, due: date) -> dict[str, Any]:
     """The term to pay of a part, after an earlier one lapsed."""
-    before = latest(state, "T13", party)
+    before = state.timer("T13", party)
     assert before is not None
     first = f"T13:{party}"
     count = sum(1 for one in state.timers if one.key == first or one.key.startswith(f"{first}#"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jinwu.catalog.queries import profile
 from jinwu.catalog.rows import ViolationRow
 from jinwu.documents.numbers import forms_left
 from jinwu.law.citations import APL
@@ -18,6 +17,7 @@ from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
 
 from ... import queries
+from ...shown import check_wording
 from .asking import as_citizen, kind_of, person_of, row_of
 
 
@@ -164,16 +164,7 @@ def second_fine(ctx: Context) -> Finding | None:
 
 @block("wording_complete", N_("Wording of the decision complete"), APL(52))
 def wording_complete(ctx: Context) -> Finding | None:
-    needed = ["remedies.reconsideration_organ", "remedies.court"]
-    if ctx.data.amount and ctx.data.payment == "bank":
-        needed.append("collection.institution")
-    missing = [row for key in needed if not (row := profile(key, ctx.day)).filled]
-    if not missing:
-        return None
-    return Finding(
-        say("The decision must name “{title}”, and the bureau's profile does not say it yet.", title=missing[0].title),
-        say("The administrator enters it under Registers › Profile; then decide."),
-    )
+    return check_wording(ctx.day, to_pay=bool(ctx.data.amount) and ctx.data.payment == "bank")
 
 
 @block("numbered_form", N_("Numbered form"), APL(52))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jinwu.catalog.queries import BasisNotLoaded
 from jinwu.law.citations import APL
 from jinwu.law.liability import check_age, check_limitation
 from jinwu.law.messages import N_, say
@@ -12,8 +11,7 @@ from jinwu.matters.context import Context
 from jinwu.matters.procedure import kept
 
 from ... import queries
-from ...entering import check_identity
-from ...state import law_day
+from ...entering import check_basis, check_identity, check_times
 from .asking import as_citizen, kind_of, person_of, row_of
 
 
@@ -24,22 +22,12 @@ def identity(ctx: Context) -> Finding | None:
 
 @block("basis", N_("Legal basis in force"), APL(38), APL(37))
 def basis(ctx: Context) -> Finding | None:
-    try:
-        ctx.violation(ctx.data.violation, law_day(ctx.data.act_from, ctx.data.act_to))
-    except BasisNotLoaded as missing:
-        return Finding(missing.message, missing.remedy, tuple(missing.basis), "violation")
-    return None
+    return check_basis(ctx, ctx.data)
 
 
 @block("act_time", N_("Time of the violation"), APL(40))
 def act_time(ctx: Context) -> Finding | None:
-    begin, end = ctx.data.act_from, ctx.data.act_to or ctx.data.act_from
-    if end < begin:
-        return Finding(say("The act would end before it began."), say("Correct the two times."), field="act_to")
-    if end > ctx.at:
-        return Finding(say("The violation is dated after this step."), say("Give the time at which it was seen."),
-                       field="act_from" if begin > ctx.at else "act_to")  # fmt: skip
-    return None
+    return check_times(ctx.data, ctx.at)
 
 
 @block("summary_allowed", N_("Fit for the summary procedure"), APL(51))

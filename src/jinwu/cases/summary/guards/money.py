@@ -100,7 +100,7 @@ def still_owed(ctx: Context) -> Finding | None:
 
 @block("lapsed", N_("Term to pay lapsed"), APL(72), ACL(45))
 def lapsed(ctx: Context) -> Finding | None:
-    timer = next((t for t in ctx.state.running() if t.timer == "T13"), None)
+    timer = next(iter(ctx.state.running("T13")), None)
     if timer and ctx.day > timer.due:
         return None
     return Finding(say("The term to pay has not lapsed."), say("Wait for its last day."))
