@@ -38,9 +38,7 @@ def after_write_off(ctx: Context) -> dict[str, Any]:
 def refunding(ctx: Context) -> dict[str, Any]:
     """A revoked case is ready to be closed once everything was returned."""
     after = ctx.step.effect(ctx.state, _act(ctx))
-    ready = (
-        ctx.state.stage == "revoked" and after.ledger.settled() and not after.running("T66")
-    )
+    ready = ctx.state.stage == "revoked" and after.ledger.settled() and not after.running("T66")
     return {"skip_timers": [] if ready else ["T66"]}
 
 
