@@ -1,4 +1,5 @@
-"""`jinwu bench door [--cases N] [--profile FILE]`: whole summary cases through the door in this process, no HTTP.
+"""`jinwu bench door [--procedure summary|ordinary] [--cases N] [--profile FILE]`: whole cases through the door in this
+process, no HTTP.
 
 CPU time is this process's alone; it is steadier than wall time on a machine that does other work.
 """
@@ -18,7 +19,8 @@ from typing import Any
 from django.db import connection
 
 from . import bureau
-from .cases import PRESENCE, Call, calls
+from .cases import PRESENCE, Call
+from .client import KINDS
 from .measure import cpu_seconds, machine, percentile, spread, tell
 from .scratch import scratch
 
@@ -26,6 +28,7 @@ from .scratch import scratch
 def run(words: list[str]) -> int:
     """Measure and print; 1 when a step was refused."""
     parser = argparse.ArgumentParser(prog="jinwu bench door")
+    parser.add_argument("--procedure", choices=sorted(KINDS), default="summary")
     parser.add_argument("--cases", type=int, default=100)
     parser.add_argument("--warm", type=int, default=5, help="cases before the measurement")
     parser.add_argument("--profile", type=Path, metavar="FILE", help="write a profile of the measured cases")
@@ -33,9 +36,9 @@ def run(words: list[str]) -> int:
     with scratch():
         people = bureau.found(1, options.cases + options.warm)
         tell("door", "machine", **machine())
-        Meter().cases(people, range(options.warm))
+        Meter(options.procedure).cases(people, range(options.warm))
         profile = cProfile.Profile(time.thread_time) if options.profile else None
-        meter = Meter()
+        meter = Meter(options.procedure)
         backend = _backend()
         before = cpu_seconds(backend)
         with profile or nullcontext():
@@ -49,7 +52,8 @@ def run(words: list[str]) -> int:
 class Meter:
     """Takes cases through the door and keeps what each step cost."""
 
-    def __init__(self) -> None:
+    def __init__(self, procedure: str) -> None:
+        self.procedure = procedure
         self.wall: dict[str, list[float]] = defaultdict(list)
         self.cpu: dict[str, list[float]] = defaultdict(list)
         self.queries: dict[str, int] = defaultdict(int)
@@ -58,10 +62,12 @@ class Meter:
         """Whole cases, one after the other."""
         from jinwu.kit import clock
 
+        calls, _opening = KINDS[self.procedure]
         named = people.named()
+        officers, partners = ([one.officer_id for one in side] for side in zip(*people.pairs, strict=True))
         for number in numbers:
             matter, seen = uuid.uuid4(), None
-            for call in calls(number, 0, clock.now()):
+            for call in calls(number, 0, clock.now(), partners, officers):
                 seen = self._timed(call, matter, seen, named)
 
     def _timed(self, call: Call, matter: uuid.UUID, seen: int | None, named: dict[str, Any]) -> int | None:
@@ -76,11 +82,32 @@ class Meter:
         with ExitStack() as stack:
             stack.enter_context(connection.execute_wrapper(count))
             wall, cpu = time.perf_counter(), time.thread_time()
-            seen = _take(call, matter, seen, named)
+            seen = self._take(call, matter, seen, named)
             self.wall[call.step].append(time.perf_counter() - wall)
             self.cpu[call.step].append(time.thread_time() - cpu)
         self.queries[call.step] += counted
         return seen
+
+    def _take(self, call: Call, matter: uuid.UUID, seen: int | None, named: dict[str, Any]) -> int | None:
+        from jinwu.kit import clock
+        from jinwu.matters import presence
+        from jinwu.matters.door import Opening, perform
+
+        if call.step == PRESENCE:
+            presence.confirm_own(matter, named[call.by])
+            return seen
+        opening = Opening(self.procedure, matter) if call.step == KINDS[self.procedure][1] else matter
+        partner = named[f"partner{call.by.removeprefix('officer')}"].officer_id if call.two else None
+        return perform(
+            opening,
+            call.step,
+            by=named[call.by],
+            partner=partner,
+            data=call.data,
+            at=clock.now(),
+            key=uuid.uuid4(),
+            seen=seen,
+        ).seq
 
     def report(self, database: float) -> None:
         """One line per step, one over all; `database` is the CPU time in seconds of the connection's own server process."""
@@ -91,28 +118,6 @@ class Meter:
         tell("door", "all", times=len(wall), **_cpu(cpu), database_cpu_ms=round(database / len(wall) * 1000, 2),
              queries=round(sum(self.queries.values()) / len(wall), 1),
              writes_per_second=round(len(wall) / sum(wall), 1), **spread(wall))  # fmt: skip
-
-
-def _take(call: Call, matter: uuid.UUID, seen: int | None, named: dict[str, Any]) -> int | None:
-    from jinwu.kit import clock
-    from jinwu.matters import presence
-    from jinwu.matters.door import Opening, perform
-
-    if call.step == PRESENCE:
-        presence.confirm_own(matter, named[call.by])
-        return None
-    opening = Opening("summary", matter) if call.step == "open" else matter
-    partner = named[f"partner{call.by.removeprefix('officer')}"].officer_id if call.two else None
-    return perform(
-        opening,
-        call.step,
-        by=named[call.by],
-        partner=partner,
-        data=call.data,
-        at=clock.now(),
-        key=uuid.uuid4(),
-        seen=seen,
-    ).seq
 
 
 def _cpu(seconds: list[float]) -> dict[str, float]:
