@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -74,6 +75,7 @@ class Street:
     matter: UUID = field(default_factory=uuid.uuid4)
     seen: int | None = None
     last: Done | None = None
+    door: Callable[..., Done] = perform
 
     def __post_init__(self) -> None:
         number_words(self.cast)
@@ -91,7 +93,7 @@ class Street:
         with self.clock():
             if two and partner == -1:
                 partner = self.cast.partner.officer_id
-            done = perform(
+            done = self.door(
                 Opening("summary", self.matter) if step == "open" else self.matter, step, by=by or self.cast.officer,
                 partner=None if partner == -1 else partner, data=data, at=at or self.now, key=key or uuid.uuid4(),
                 seen=self.seen if seen == -1 else seen,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -38,6 +39,7 @@ class Visits:
     matter: UUID = field(default_factory=uuid.uuid4)
     seen: int | None = None
     last: Done | None = None
+    door: Callable[..., Done] = perform
 
     @contextmanager
     def clock(self):
@@ -46,7 +48,7 @@ class Visits:
 
     def another(self) -> Visits:
         """The next visit, on the same day."""
-        return Visits(self.cast, self.now)
+        return Visits(self.cast, self.now, door=self.door)
 
     def act(self, step: str, data: Any, *, by: User | None = None, two: bool = False, at: datetime | None = None,
             key: UUID | None = None, partner: int | None = -1, confirm: bool = True) -> Done:  # fmt: skip
@@ -56,7 +58,7 @@ class Visits:
                 partner = self.cast.partner.officer_id
                 if confirm:
                     presence.confirm_by_pin(self.matter, self.cast.partner.officer, PIN, on_device_of=self.cast.officer)
-            done = perform(
+            done = self.door(
                 Opening(OPENING[step], self.matter) if step in OPENING else self.matter, step,
                 by=by or self.cast.officer, partner=None if partner == -1 else partner, data=data, at=at or self.now,
                 key=key or uuid.uuid4(), seen=self.seen,

@@ -1,6 +1,6 @@
-"""A process that takes one step and dies at a given point of it. Started by `test_killed.py`.
+"""A process that takes one step and dies at a given point of it. Started by `tests.matters.killing`.
 
-It reads one JSON line a try: which step to take and at which point to die. For each try it forks; the child patches every
+It reads one JSON line a try: what to do and at which point to die. For each try it forks; the child patches every
 way out to the world (each statement, each paper, each file, the commit itself), counts them and dies at the one named,
 without any clean-up. The parent answers with the exit code and the point.
 """
@@ -13,6 +13,7 @@ import re
 import sys
 import traceback
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 DIED = 77
@@ -59,23 +60,40 @@ def patch(countdown: Countdown) -> None:
     connection.execute_wrappers.append(statement)
 
 
-def take(step: dict) -> None:
-    """Take the step as the officer of the cast."""
+def take(sending: dict) -> None:
+    """What was sent: one step, a sitting, the clock coming round, or the bank's file."""
     from jinwu.bureau.models import User
+    from jinwu.collection.exchange import import_payments
     from jinwu.kit import clock
-    from jinwu.matters.door import Opening, perform
+    from jinwu.matters.door import Request, perform, perform_many
+    from jinwu.matters.jobs import tick
 
-    matter = UUID(step["matter"])
-    now = datetime.fromisoformat(step["at"])
+    now = datetime.fromisoformat(sending["now"])
     with clock.fixed(now):
-        perform(
-            Opening("summary", matter) if step["step"] == "open" else matter, step["step"],
-            by=User.objects.get(pk=step["by"]), partner=step["partner"], data=step["data"], at=now,
-            key=UUID(step["key"]), seen=step["seen"],
-        )  # fmt: skip
+        if "tick" in sending:
+            tick()
+        elif "bank" in sending:
+            import_payments(sending["bank"], by=sending["by"], report=lambda line: None)
+        else:
+            by, at = User.objects.get(pk=sending["by"]), datetime.fromisoformat(sending["at"])
+            requests = [
+                Request(_place(one), one["step"], one["data"], UUID(one["key"]), one["seen"])
+                for one in sending["requests"]
+            ]
+            if len(requests) == 1:
+                perform(**vars(requests[0]), by=by, partner=sending["partner"], at=at)
+            else:
+                perform_many(requests, by=by, partner=sending["partner"], at=at)
 
 
-def attempt(step: dict) -> tuple[int, str]:
+def _place(request: dict) -> Any:
+    from jinwu.matters.door import Opening
+
+    matter = UUID(request["matter"])
+    return Opening(request["procedure"], matter) if request["procedure"] else matter
+
+
+def attempt(sending: dict) -> tuple[int, str]:
     """One try in a child of its own; its exit code and where it died."""
     read, write = os.pipe()
     child = os.fork()
@@ -83,9 +101,9 @@ def attempt(step: dict) -> tuple[int, str]:
         code = 1
         try:
             os.close(read)
-            countdown = Countdown(step["die"], write)
+            countdown = Countdown(sending["die"], write)
             patch(countdown)
-            take(step)
+            take(sending)
             code = 0
         except BaseException:
             traceback.print_exc()

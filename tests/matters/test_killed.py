@@ -1,130 +1,144 @@
-"""A process killed between any two writes of a step leaves nothing half-done; the same key then takes the step."""
+"""A process killed between any two writes leaves nothing half-done; the same key then takes the step.
+
+Every chapter of every kind of work, a sitting over several cases, the clock coming round, and the bank's file.
+"""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from django.db import transaction
-from tests.cases.refusing import everything
-from tests.cases.street import SIGNATURE, Street
-from tests.matters.dying import DIED
+from tests.cases.ordinary.road import Road
+from tests.cases.ordinary.walks import WALKS, Doubted
+from tests.cases.publication.walk import flag, publish
+from tests.cases.reminders.walk import Walk
+from tests.cases.street import Street
+from tests.inspections.visits import Visits
+from tests.matters.killing import Killer, assert_whole, contents, killer
 
-from jinwu.documents.models import Number
-from jinwu.kit import clock
-from jinwu.matters import replay
-from jinwu.matters.door import Opening, perform
+from jinwu.collection.exchange import import_payments
+from jinwu.collection.models import MovementRow
+from jinwu.matters import jobs
+from jinwu.matters.door import Done, Request
 from jinwu.matters.models import Matter
-from jinwu.record import verify
-from jinwu.record.models import Entry
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def dying(fresh_db) -> Iterator[subprocess.Popen]:
-    names = dict.fromkeys(("default", "log", "owner"), fresh_db)
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.matters.dying", json.dumps(names)],
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": os.pathsep.join(sys.path)},
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    yield child
-    child.stdin.close()
-    child.wait(timeout=30)
+def kills(fresh_db) -> Iterator[Killer]:
+    with killer(fresh_db) as made:
+        yield made
 
 
-def ask(child: subprocess.Popen, step: dict, die: int) -> tuple[int, str]:
-    child.stdin.write(json.dumps(step | {"die": die}) + "\n")
-    child.stdin.flush()
-    code, where = json.loads(child.stdout.readline())
-    return code, where
+@pytest.mark.parametrize("walk", WALKS)
+def test_nothing_of_the_ordinary_procedure_is_half_done(committed, kills, walk: Callable[[Doubted], None]):
+    case = Doubted(committed)
+    case.doubter = (kills.perform, kills.tick)
+    walk(case)
+    assert kills.points
+    assert_whole()
 
 
-def opening(street: Street) -> dict:
-    street.confirm()
-    return {"step": "open", "data": street.opening()}
-
-
-def deciding(street: Street) -> dict:
+def test_nothing_of_the_summary_procedure_is_half_done(committed, kills):
+    street = Street(committed, door=kills.perform)
     street.open()
     street.notify()
-    return {"step": "decide", "data": {"amount": "100.00", "tier": "light", "payment": "bank"}}
-
-
-def serving(street: Street) -> dict:
-    deciding(street)
     street.decide()
-    return {"step": "serve", "data": {"method": "signed", "signature": SIGNATURE}}
-
-
-def voiding(street: Street) -> dict:
-    deciding(street)
+    street.act("void_form", {"reason": "金额误写"}, two=True)
     street.decide()
-    return {"step": "void_form", "data": {"reason": "金额误写"}}
+    street.serve()
+    street.collect()
+    street.hand_in()
+    street.deposit()
+    street.file_record()
+    flag("publicity.summary", True)
+    publish(street)
+    street.close()
+    assert_whole()
 
 
-def collecting(street: Street) -> dict:
-    street.to_served()
-    return {"step": "collect", "data": {"amount": "100.00", "ground": "small", "receipt": "77"}}
+def test_nothing_of_inspections_and_patrols_is_half_done(committed, kills):
+    visits = Visits(committed, door=kills.perform)
+    visits.open()
+    visits.record(signed=None, signature="")
+    visits.complete(signed="signed", signature="M1 1 L2 2")
+    visits.conclude("rectify", requirement="三日内更换老化软管。")
+    visits.wait(days=2)
+    visits.look_again("corrected")
+    visits.another().inspect()
+    visits.another().patrol()
+    assert_whole()
 
 
-@pytest.mark.parametrize("prepare", [opening, deciding, serving, voiding, collecting])
-def test_nothing_is_half_done_wherever_it_dies(committed, dying, prepare):
-    street = Street(committed)
-    step = prepare(street) | {
-        "matter": str(street.matter), "by": committed.officer.pk, "partner": committed.partner.officer_id,
-        "key": str(uuid.uuid4()), "seen": street.seen, "at": (street.now + timedelta(minutes=2)).isoformat(),
-    }  # fmt: skip
-    before, points = everything(), []
-    for die in range(1, 200):
-        code, where = ask(dying, step, die)
-        assert code == DIED, f"{where or 'no point'}: exit {code}"
-        points.append(where)
-        if where == "after commit":
-            break
-        assert everything() == before, f"something was left by dying {where}"
-        assert_whole(street)
-        assert not_yet_done_can_be_done(committed, step), where
-    assert [where for where in points if "record_entry" in where]
-    assert [where for where in points if "matters_matter" in where]
-    assert points[-2:] == ["before commit", "after commit"]
-    done = take(committed, step)
-    assert done.repeated
-    assert_whole(street)
-    assert Entry.objects.filter(key=step["key"]).count() == 1
+def test_nothing_of_a_reminder_is_half_done(committed, kills):
+    walk = Walk(committed, door=kills.perform)
+    walk.detect()
+    walk.issue()
+    walk.promise()
+    walk.check()
+    walk.no_penalty()
+    assert_whole()
 
 
-def take(cast, step: dict):
-    from datetime import datetime
-
-    matter, at = uuid.UUID(step["matter"]), datetime.fromisoformat(step["at"])
-    with clock.fixed(at):
-        return perform(
-            Opening("summary", matter) if step["step"] == "open" else matter, step["step"], by=cast.officer,
-            partner=step["partner"], data=step["data"], at=at, key=uuid.UUID(step["key"]), seen=step["seen"],
-        )  # fmt: skip
-
-
-def not_yet_done_can_be_done(cast, step: dict) -> bool:
-    """The same key takes the step now; it is undone again, so that the next death finds what this one found."""
-    with transaction.atomic():
-        done = take(cast, step)
-        transaction.set_rollback(True)
-    return not done.repeated
+def test_a_sitting_is_taken_whole_or_not_at_all(committed, kills):
+    cases = [Road(committed) for _ in range(3)]
+    for i, case in enumerate(cases):
+        case.register(place=f"南大街{i}号")
+    requests = [Request(one.matter, "decline", {"ground": "no_violation", "reason": "未发现违法行为。"}, uuid.uuid4(), one.seen)
+                for one in cases]  # fmt: skip
+    with cases[-1].clock():
+        again = kills.perform_many(requests, by=committed.unit_head, at=cases[-1].now)
+    assert [type(one) for one in again] == [Done] * 3
+    assert all(one.repeated for one in again)
+    assert set(Matter.objects.values_list("stage", flat=True)) == {"not_filed"}
+    assert_whole()
 
 
-def assert_whole(street: Street) -> None:
-    for matter in Matter.objects.values_list("pk", flat=True):
-        assert replay.check(matter) == []
-    assert verify.verify(report=lambda line: None).ok
-    serials = list(Number.objects.order_by("serial").values_list("serial", flat=True))
-    assert serials == list(range(1, len(serials) + 1))
-    issued = set(Number.objects.filter(status="issued").values_list("matter", flat=True))
-    assert issued <= set(Matter.objects.values_list("pk", flat=True))
+def test_the_bank_s_file_is_taken_whole_or_not_at_all(committed, kills, tmp_path: Path):
+    streets = [Street(committed) for _ in range(2)]
+    rows = []
+    for i, street in enumerate(streets):
+        street.to_served(place=f"南大街{i}号")
+        rows.append(f"{street.last.state.number},100.00,{street.now.date()},YH{i}")
+    road = Road(committed).to("served")
+    rows.append(f"{road.state.decision_of('p1').number},3000,{road.now.date()},YH9")
+    path = tmp_path / "bank.csv"
+    path.write_text("\n".join(["文号,金额,日期,流水号", *rows]), encoding="utf-8")
+    road.now += timedelta(hours=5)
+    with road.clock():
+        kills.kill("bank", {"bank": str(path), "by": "fiscal"})
+        before, told = contents(), []
+        import_payments(path, by="fiscal", report=lambda line: told.append(str(line)))
+    assert told == ["0 payments taken, 0.00 yuan; 3 stood already; 0 left out."]
+    assert contents() == before
+    assert sorted(MovementRow.objects.values_list("reference", flat=True)) == ["YH0", "YH1", "YH9"]
+    assert_whole()
+
+
+def test_what_time_brings_about_is_taken_step_by_step(committed, kills):
+    """Two terms lapse on one day: each is a step of its own, and none is lost with the process."""
+    cases = [Road(committed) for _ in range(2)]
+    for i, case in enumerate(cases):
+        case.register()
+        case.check()
+        case.file(act={"place": f"南大街{i}号"})
+        case.scene()
+        case.report()
+        case.review()
+        case.notify()
+        case._serve_notice()
+        case.waive()
+        case.recheck()
+        case.decide()
+        case._serve_decision()
+    cases[1].pass_days(30)
+    with cases[1].clock():
+        kills.kill("tick", {"tick": True})
+        assert sorted(Matter.objects.values_list("stage", flat=True)) == ["overdue", "served"]
+        assert jobs.tick() == 1
+    assert set(Matter.objects.values_list("stage", flat=True)) == {"overdue"}
+    assert_whole()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from jinwu.cases.ordinary.review import POINTS
 from jinwu.documents.models import NumberClass
 from jinwu.documents.templates import templates
 from jinwu.kit import clock
-from jinwu.matters import presence
+from jinwu.matters import jobs, presence
 from jinwu.matters.door import Done, Opening, perform, state_of
 from jinwu.matters.models import Matter
 
@@ -45,7 +46,10 @@ def number_words(cast: Cast) -> None:
 
 @dataclass
 class Road:
-    """One case. `now` is the clock of the next act; each act takes a minute."""
+    """One case. `now` is the clock of the next act; each act takes a minute.
+
+    `door` and `ticking` are what every step goes through: a test may put a doubter in their place.
+    """
 
     cast: Cast
     now: datetime = MORNING
@@ -55,6 +59,8 @@ class Road:
     amount: str = "3000.00"
     violation: str = "road.occupy"
     tier: str = "normal"
+    door: Callable[..., Done] = perform
+    ticking: Callable[[], int] = jobs.tick
 
     def __post_init__(self) -> None:
         number_words(self.cast)
@@ -84,13 +90,20 @@ class Road:
             if two:
                 partner = self.cast.partner.officer_id
                 presence.confirm_by_pin(self.matter, self.cast.partner.officer, PIN, on_device_of=self.cast.officer)
-            done = perform(
+            done = self.door(
                 Opening("ordinary", self.matter) if step == "register_clue" else self.matter, step,
                 by=by or self.cast.officer, partner=partner, data=data, at=at or self.now, key=key or uuid.uuid4(),
                 seen=self.seen if seen == -1 else seen,
             )  # fmt: skip
         self.seen, self.last = done.seq, done
         return done
+
+    def tick(self) -> int:
+        """Time has passed: what lapsed is taken by the system."""
+        with self.clock():
+            taken = self.ticking()
+        self.seen = Matter.objects.get(pk=self.matter).head_seq
+        return taken
 
     def moment(self, minutes: int = 0) -> str:
         return (self.now + timedelta(minutes=minutes)).isoformat()
