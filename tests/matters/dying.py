@@ -1,22 +1,32 @@
 """A process that takes one step and dies at a given point of it. Started by `tests.matters.killing`.
 
 It reads one JSON line a try: what to do and at which point to die. For each try it forks; the child patches every
-way out to the world (each statement, each paper, each file, the commit itself), counts them and dies at the one named,
+way out to the world (each write, each paper, each file, the commit itself), counts them and dies at the one named,
 without any clean-up. The parent answers with the exit code and the point.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import pickle
 import re
 import sys
+import tempfile
 import traceback
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 DIED = 77
+#: A statement that writes, and where; dying before a read is dying after the write before it.
+WRITING = re.compile(r'(?:INSERT INTO|DELETE FROM|UPDATE(?= "?\w+"? SET)) "?(\w+)')
+
+#: Where tries of one run keep what they rendered.
+RENDERED: Path
 
 
 class Countdown:
@@ -50,14 +60,26 @@ def patch(countdown: Countdown) -> None:
         return called
 
     def statement(execute, sql, params, many, context):
-        written = re.findall(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)', str(sql))
-        countdown.point(f"before {' '.join(written) or str(sql)[:40]}")
+        if written := WRITING.findall(str(sql)):
+            countdown.point(f"before {' '.join(written)}")
         return execute(sql, params, many, context)
 
-    papers.render = around(papers.render, "render")
+    papers.render = around(remembered(papers.render), "render")
     spool.put = around(spool.put, "spool")
     BaseDatabaseWrapper._commit = around(BaseDatabaseWrapper._commit, "commit")
     connection.execute_wrappers.append(statement)
+
+
+def remembered(render: Callable[..., Any]) -> Callable[..., Any]:
+    """Sets a paper once: the next try of the same sending finds the very bytes, and is spared the fonts."""
+
+    def rendered(*args: Any, **more: Any) -> Any:
+        kept = RENDERED / hashlib.sha256(repr((args, more)).encode()).hexdigest()
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(render(*args, **more)))
+        return pickle.loads(kept.read_bytes())
+
+    return rendered
 
 
 def take(sending: dict) -> None:
@@ -123,8 +145,11 @@ def main() -> None:
     django.setup()
     for alias, name in json.loads(sys.argv[1]).items():
         connections.settings[alias]["NAME"] = name
-    for line in sys.stdin:
-        print(json.dumps(attempt(json.loads(line))), flush=True)
+    global RENDERED
+    with tempfile.TemporaryDirectory() as folder:
+        RENDERED = Path(folder)
+        for line in sys.stdin:
+            print(json.dumps(attempt(json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":
