@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -147,5 +147,3 @@ def _sent(requests: list[Request], by: User, partner: int | None, at: datetime) 
         }  # fmt: skip
 
     return {"requests": [one(each) for each in requests], "by": by.pk, "partner": partner, "at": at.isoformat()}
-
-

@@ -219,7 +219,12 @@ def court(case: Doubted) -> None:
     materials = ["application", "decision", "opinion", "object"]
     case.head("apply_to_court", party="p1", court="测试区人民法院", materials=materials)
     for outcome in ("accepted", "granted"):
-        ruling = {"application": "j1", "outcome": outcome, "ruled_on": case.now.date().isoformat(), "document": "行审1号"}
+        ruling = {
+            "application": "j1",
+            "outcome": outcome,
+            "ruled_on": case.now.date().isoformat(),
+            "document": "行审1号",
+        }
         case.act("court_ruling", ruling)
     case.pay(amount="2000", through="court")
     case.head("write_off", party="p1", ground="other", document="终结裁定", reason="无财产可供执行。")
