@@ -36,8 +36,8 @@ lint: test-tools ## style, floors of the house, translations, types
 bench: setup     ## measure steps over HTTP on this machine (NAME=steps)
 	@$(VENV)/jinwu bench $(or $(NAME),steps) $(ARGS)
 
-lock: test-tools ## renew the hashed requirements from pyproject.toml
-	@$(PYTHON) tools/lock.py
+lock: test-tools ## the hashed requirements of pyproject.toml (ARGS=--upgrade: the newest of each)
+	@$(PYTHON) tools/lock.py $(ARGS)
 
 .PHONY: test-tools
 test-tools:
