@@ -8,7 +8,6 @@ the call before would otherwise stand in the next party's document.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import threading
 from collections.abc import Mapping
@@ -17,8 +16,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, get_args
 
-import segno
 import typst
+import zxingcpp
 from django.conf import settings
 from pydantic import ValidationError
 
@@ -75,6 +74,16 @@ class Rendered:
     context_digest: str
     template: PaperTemplate
     version: TemplateVersion
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a paper is made from: its template of the day, its checked context, and the digest of both."""
+
+    template: PaperTemplate
+    version: TemplateVersion
+    context: Context
+    digest: str
 
 
 def render(
@@ -148,24 +157,32 @@ def checked(template: PaperTemplate, data: Context | Mapping[str, Any]) -> Conte
 def _prepared(
     template: str, data: Context | Mapping[str, Any], on: date, mark: Mark | None
 ) -> tuple[PaperTemplate, TemplateVersion, dict[str, str], str]:
-    paper = templates[template]
-    version = paper.on(on)
-    context = checked(paper, data)
+    facts = fixed(template, data, on=on)
     found = faces()
     if not found.chinese:
         raise CannotPrint(
             say("No Chinese font was found on this machine."),
             say("Put fonts into the bureau's font folder, or install the package fonts-noto-cjk."),
         )
-    digest = context_digest(paper, version, context)
-    shown = context.shown() | {
-        "title": paper.chinese,
+    shown = facts.context.shown() | {
+        "title": facts.template.chinese,
         "mark": _mark(mark),
-        "digest": digest,
-        "code": code_svg(_code_text(paper.chinese, context, digest)),
+        "digest": facts.digest,
+        "code": code_svg(_code_text(facts.template.chinese, facts.context, facts.digest)),
     }
     inputs = {"data": json.dumps(shown, ensure_ascii=False), "faces": json.dumps(found.roles, ensure_ascii=False)}
-    return paper, version, inputs, digest
+    return facts.template, facts.version, inputs, facts.digest
+
+
+def fixed(template: str, data: Context | Mapping[str, Any], *, on: date) -> Facts:
+    """What a paper of the day `on` is made from, checked and named by its digest; nothing is set yet.
+
+    Raises `Incomplete` naming the fields, `NoTemplateOnDay`.
+    """
+    paper = templates[template]
+    version = paper.on(on)
+    context = checked(paper, data)
+    return Facts(paper, version, context, context_digest(paper, version, context))
 
 
 def context_digest(paper: PaperTemplate, version: TemplateVersion, context: Context) -> str:
@@ -175,10 +192,9 @@ def context_digest(paper: PaperTemplate, version: TemplateVersion, context: Cont
 
 
 def code_svg(text: str) -> str:
-    """A QR code as SVG, without a frame of its own. The mask is fixed: choosing the best takes longer than the page."""
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False, mask=4).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
-    return out.getvalue().decode()
+    """A QR code as SVG, without a frame of its own."""
+    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    return str(made.to_svg(add_quiet_zones=False))
 
 
 def _code_text(title: str, context: Context, digest: str) -> str:
