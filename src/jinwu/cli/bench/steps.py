@@ -10,10 +10,13 @@ import argparse
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
-from . import bureau
+from django.db import connection
+
+from . import bureau, crowd
 from .measure import machine, spread, tell
 from .scratch import Scratch, scratch
 from .server import HOST, Server, serving
@@ -27,6 +30,9 @@ def run(words: list[str], name: str = "steps", procedure: str = "summary") -> in
     parser.add_argument("--cases", type=int, default=200, help="cases for each number of clients")
     parser.add_argument("--clients", type=_numbers, default=[1, 16], help="such as 1,16")
     parser.add_argument("--workers", type=int, default=2, help="processes of the server")
+    parser.add_argument(
+        "--loaded", type=int, default=0, metavar="N", help="closed ordinary cases that are there before"
+    )
     parser.add_argument("--keep", action="store_true", help="keep the scratch database and its files")
     options = parser.parse_args(words)
     with scratch(keep=options.keep) as place:
@@ -40,6 +46,10 @@ def run(words: list[str], name: str = "steps", procedure: str = "summary") -> in
             "procedure": procedure,
             "name": name,
         }
+        if options.loaded:
+            began = time.perf_counter()
+            loaded = crowd.fill(people, options.loaded, first=1_000_000)
+            tell(name, "loaded", cases=loaded, seconds=round(time.perf_counter() - began, 1), **_size())
         tell(name, "machine", workers=options.workers, **machine())
         with serving(place, options.workers) as server:
             plan["port"] = server.port
@@ -58,6 +68,7 @@ def _rounds(options: argparse.Namespace, plan: dict[str, Any], server: Server, p
         cpu = server.cpu_seconds()
         found = _drive({**plan, "clients": clients, "first": first, "cases": options.cases})
         _report(plan["name"], clients, found, server.cpu_seconds() - cpu)
+        _papers_set(plan["name"], clients, found)
         failed = failed or bool(found["errors"])
     return failed
 
@@ -78,6 +89,26 @@ def _report(name: str, clients: int, found: dict[str, Any], cpu: float) -> None:
          cases_per_second=round(found["cases"] / found["seconds"], 2), errors=len(found["errors"]),
          first_errors=found["errors"][:3], server_cpu_ms_per_write=_ms(cpu, every),
          client_cpu_ms_per_write=_ms(found["client_cpu_seconds"], every), **spread(every))  # fmt: skip
+
+
+def _papers_set(name: str, clients: int, found: dict[str, Any]) -> None:
+    """How many papers that stay in the house waited when the last call was answered, until none did, and the pace with them."""
+    from jinwu.documents.models import PaperToSet
+
+    began, waited = time.perf_counter(), PaperToSet.objects.count()
+    while PaperToSet.objects.exists():
+        time.sleep(0.02)
+    seconds = time.perf_counter() - began
+    writes = sum(len(times) for times in found["times"].values())
+    tell(name, "papers set after the act", clients=clients, waiting=waited, seconds=round(seconds, 2),
+         writes_per_second_papers_included=round(writes / (found["seconds"] + seconds), 1))  # fmt: skip
+
+
+def _size() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database()) / 1000000, (SELECT count(*) FROM record_entry)")
+        megabytes, entries = cursor.fetchone()
+    return {"database_mb": megabytes, "entries": entries}
 
 
 def _papers(place: Scratch) -> dict[str, int]:
