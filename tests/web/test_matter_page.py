@@ -38,7 +38,7 @@ def test_it_shows_head_rail_record_papers_evidence_and_money(cast, served):
     assert "100.00" in content
     assert "当场行政处罚决定书" in content
     for paper in served.last.state.papers:
-        assert f"/files/{paper.sha256}/" in content
+        assert f"/documents/{paper.document}/" in content
 
 
 def test_personal_numbers_are_masked(cast, served):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from ninja import File, Router
 from ninja.files import UploadedFile
 from ninja.schema import Schema
@@ -27,6 +29,12 @@ class FileOut(Schema):
 def keep(request: HouseRequest, file: UploadedFile = File(...)):
     """The bytes are kept as they are; a file cut short is refused. `?kind=scan` takes PDF, JPEG and PNG only."""
     return files.upload(request)
+
+
+@router.get("/documents/{document}", summary=N_("A document of a matter; the opening is recorded"))
+@needs(STAFF)
+def document(request: HouseRequest, document: UUID):
+    return files.document(request, document)
 
 
 @router.get("/{sha256}", summary=N_("A paper, scan or photograph; the opening is recorded"))

@@ -54,9 +54,11 @@ class SentFirst(Sent):
 
 
 class PaperOut(Schema):
-    """A paper that the step made; its bytes are at /api/v1/files/{sha256}."""
+    """A paper that the step made; it is at /api/v1/files/documents/{document}. `sha256` is empty while one that stays in
+    the house is not set."""
 
     key: str
+    document: UUID
     title: str
     number: str
     sha256: str

@@ -250,4 +250,18 @@ def _one(query: str, *params: str) -> object:
         return row[0] if row else None
 
 
-IN_DATABASE: tuple[Callable[[], Iterator[Finding]], ...] = (_encoding, _roles, _migrations, _guards)
+def _papers() -> Iterator[Finding]:
+    """Documents that stay in the house are set while `jinwu serve` runs; one that cannot be set waits for its reader."""
+    from jinwu.documents.models import PaperToSet
+
+    if pending():
+        return
+    failed = PaperToSet.objects.exclude(failed="").count()
+    if failed:
+        yield note(
+            say("{count} internal documents could not be set.", count=failed),
+            say("Open each from its matter: the page says why. Often a font lacks a character; then add the font."),
+        )
+
+
+IN_DATABASE: tuple[Callable[[], Iterator[Finding]], ...] = (_encoding, _roles, _migrations, _guards, _papers)

@@ -128,7 +128,8 @@ class DocumentStatus(models.TextChoices):
 
 
 class Document(models.Model):
-    """A document issued: what it was made from and which bytes it is."""
+    """A document issued: what it was made from and which bytes it is. One that stays in the house has no bytes until it is
+    set (`setting`): its facts wait in `PaperToSet`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     matter = models.UUIDField(null=True, blank=True, db_index=True)
@@ -138,16 +139,32 @@ class Document(models.Model):
     number = models.ForeignKey(Number, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     context_digest = models.CharField(max_length=64)
-    sha256 = models.CharField(max_length=64)
-    pages = models.SmallIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.SmallIntegerField(default=0)
     status = models.CharField(max_length=10, choices=DocumentStatus, default=DocumentStatus.ISSUED)
     issued_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["-issued_at", "-id"], name="document_by_time")]
+        indexes = [
+            models.Index(fields=["-issued_at", "-id"], name="document_by_time"),
+            models.Index(fields=["sha256"], name="document_by_bytes"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.number.text if self.number else ''}".strip()
+
+
+class PaperToSet(models.Model):
+    """The facts of a document that is not set yet, as its act fixed them: gone when it is set."""
+
+    document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="to_set")
+    facts = models.JSONField()
+    mark = models.JSONField(null=True, blank=True)
+    on = models.DateField()  # whose wording it bears
+    failed = models.CharField(max_length=300, blank=True)  # why it could not be set; tried again when it is opened
+
+    def __str__(self) -> str:
+        return str(self.document_id)
 
 
 class StoredFile(models.Model):

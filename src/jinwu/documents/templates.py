@@ -42,7 +42,8 @@ class TemplateVersion:
 @dataclass(frozen=True)
 class PaperTemplate:
     """One kind of paper. `code` is the catalogue's (D49); `chinese` the title it bears; `number_class` the class its
-    number is drawn from, empty where it has none of its own."""
+    number is drawn from, empty where it has none of its own. `inside`: an internal form or a record, which stays in the
+    house; its facts are fixed by the act, and it is set after it (`setting`)."""
 
     key: str
     code: str
@@ -52,6 +53,7 @@ class PaperTemplate:
     versions: tuple[TemplateVersion, ...]
     number_class: str = ""
     form: PageForm = PageForm.A4
+    inside: bool = False
 
     def on(self, day: date) -> TemplateVersion:
         """The wording in force on `day`. Raises `NoTemplateOnDay`."""
@@ -110,6 +112,7 @@ ON_THE_SPOT_FILING = template(
         chinese="当场行政处罚备案表",
         context=OnTheSpotFiling,
         versions=(TemplateVersion(1, _APL_2021, "on_the_spot_filing.typ"),),
+        inside=True,
     )
 )
 
@@ -149,6 +152,11 @@ _ORDINARY: tuple[tuple[str, str, str, str, type[Context], bool], ...] = (
 )  # fmt: skip
 #: Classes of number of the ordinary papers; what has no number class is not numbered.
 NUMBER_CLASSES = {"filing_approval": "filing"}
+#: Internal forms and records (N and B of the catalogue): they stay in the house.
+_INSIDE = frozenset({
+    "filing_approval", "not_filed", "scene_record", "inquiry_record", "correction_check", "investigation_report",
+    "review_opinion", "committee_minutes", "statement_record", "hearing_record", "service_receipt", "closing_report",
+})  # fmt: skip
 
 for _key, _code, _title, _chinese, _context, _numbered in _ORDINARY:
     template(
@@ -160,5 +168,6 @@ for _key, _code, _title, _chinese, _context, _numbered in _ORDINARY:
             context=_context,
             versions=(TemplateVersion(1, _APL_2021, f"{_key}.typ"),),
             number_class=NUMBER_CLASSES.get(_key, _key) if _numbered else "",
+            inside=_key in _INSIDE,
         )
     )

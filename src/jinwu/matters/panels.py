@@ -228,7 +228,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
     state, word = PAPER_STATES.get(paper.status, ("info", paper.status))
     return {
         "key": paper.key, "title": paper.title, "number": paper.number, "at": paper.at, "pages": paper.pages,
-        "state": state, "word": word, "url": resolve("file.url", paper.sha256),
+        "state": state, "word": word, "url": resolve("document.url", paper.document),
         "scan": resolve("file.url", paper.scan) if paper.scan else "",
     }  # fmt: skip
 

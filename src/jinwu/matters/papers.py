@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from jinwu.documents import numbers, spool
-from jinwu.documents.models import Document
-from jinwu.documents.render import Mark, render
+from jinwu.documents import numbers, setting, spool
+from jinwu.documents.models import Document, PaperToSet
+from jinwu.documents.render import Mark, fixed, render
+from jinwu.documents.templates import templates
 from jinwu.kit.registry import Registry
 
 from .context import Context
@@ -68,24 +69,33 @@ def draw_numbers(ctx: Context) -> None:
 
 
 def make_papers(ctx: Context, after: State) -> list[dict[str, Any]]:
-    """Render and keep the step's papers; what the entry says of each."""
+    """Make the step's papers; what the entry says of each. What leaves the house is set now, what stays is fixed by its
+    facts and set after the act (`documents.setting`)."""
     made: list[dict[str, Any]] = []
     for key in wanted(ctx):
         maker = papers[key]
         drawn = ctx.numbers.get(maker.number_class)
         number = drawn.text if drawn else after.number if maker.numbered == "same" else ""
         mark = maker.mark(ctx) if maker.mark else None
-        rendered = render(maker.template, maker.context(ctx, after, number), on=ctx.day, at=ctx.at, mark=mark)
-        sha256 = spool.put(rendered.pdf)
-        document = uuid4()
+        context = maker.context(ctx, after, number)
+        document, sha256, pages = uuid4(), "", 0
+        if templates[maker.template].inside:
+            facts = fixed(maker.template, context, on=ctx.day)
+            version, digest = facts.version, facts.digest
+        else:
+            rendered = render(maker.template, context, on=ctx.day, at=ctx.at, mark=mark)
+            version, digest, pages = rendered.version, rendered.context_digest, rendered.pages
+            sha256 = spool.put(rendered.pdf)
         ctx.batch.insert(Document, [{
-            "id": document, "matter": ctx.matter, "template": maker.template,
-            "template_version": rendered.version.number, "title": maker.title, "number_id": drawn.pk if drawn else None,
-            "context_digest": rendered.context_digest, "sha256": sha256, "pages": rendered.pages, "issued_at": ctx.at,
+            "id": document, "matter": ctx.matter, "template": maker.template, "template_version": version.number,
+            "title": maker.title, "number_id": drawn.pk if drawn else None, "context_digest": digest, "sha256": sha256,
+            "pages": pages, "issued_at": ctx.at,
         }])  # fmt: skip
+        if not sha256:
+            ctx.batch.insert(PaperToSet, [setting.fix(document, facts, mark, ctx.day)])
         made.append({
             "key": next_key("d", [*after.papers, *made]), "document": str(document), "paper": key,
             "title": maker.title, "number": number, "number_id": drawn.pk if drawn else None,
-            "sha256": sha256, "pages": rendered.pages,
+            "facts": digest, "sha256": sha256, "pages": pages,
         })  # fmt: skip
     return made

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from jinwu.bureau.models import User
 from jinwu.bureau.queries import units_of
+from jinwu.documents.models import Document
 from jinwu.kit import clock
 from jinwu.kit.grams import query_grams
 
@@ -35,5 +36,7 @@ def matching(matters: QuerySet[Matter], words: str) -> QuerySet[Matter]:
 def may_open_file(user: User, sha256: str) -> bool:
     """Whether the bytes with that digest belong to a matter the user may see."""
     visible: Any = visible_to(user)
-    papers = MatterPaper.objects.filter(Q(sha256=sha256) | Q(scan=sha256), matter__in=visible)
+    if Document.objects.filter(sha256=sha256, matter__in=visible).exists():
+        return True
+    papers = MatterPaper.objects.filter(scan=sha256, matter__in=visible)
     return papers.exists() or MatterEvidence.objects.filter(sha256=sha256, matter__in=visible).exists()

@@ -122,7 +122,8 @@ class Relation(Frozen):
 
 
 class Paper(Frozen):
-    """A document that a step produced, with its number and, later, its signed scan."""
+    """A document that a step produced, with its number and, later, its signed scan. `facts` is the digest of what it was
+    made from; `sha256` and `pages` are those of its bytes, unless it stays in the house and is set after the act."""
 
     key: str
     document: UUID
@@ -130,6 +131,7 @@ class Paper(Frozen):
     title: str
     number: str = ""
     number_id: int | None = None
+    facts: str = ""
     sha256: str
     pages: int = 1
     status: str = "issued"  # issued, void, corrected, replaced

@@ -69,6 +69,7 @@ urlpatterns = [
     # papers, scans, photographs
     path("files/", files.upload, name="files"),
     path("files/<str:sha256>/", files.file, name="file"),
+    path("documents/<uuid:document_id>/", files.document, name="document"),
     path("files/<str:sha256>/small/", files.small, name="file_small"),
     # statistics
     path("reports/", reports.start, name="reports"),

@@ -41,6 +41,11 @@ def file_url(sha256: str) -> str:
     return reverse("file", args=[sha256]) if sha256 else ""
 
 
+def document_url(document: Any) -> str:
+    """A document of a matter."""
+    return reverse("document", args=[document])
+
+
 def photo_url(sha256: str) -> str:
     """A photograph made small."""
     return reverse("file_small", args=[sha256]) if sha256 else ""
@@ -82,6 +87,7 @@ for _key, _way in {
     "record.url": record_url,
     "presence.url": presence_url,
     "file.url": file_url,
+    "document.url": document_url,
     "photo.url": photo_url,
     "draft.url": draft_url,
     "copy.url": copy_url,

@@ -17,7 +17,7 @@ from tests.cases.reading import text_of
 
 from jinwu.cases.ordinary import paper_letters, paper_sheets
 from jinwu.cases.state import Decision, Line
-from jinwu.documents import spool
+from jinwu.documents import setting
 from jinwu.documents.models import Number
 from jinwu.documents.render import Incomplete, render
 from jinwu.law.citations import APL
@@ -34,7 +34,7 @@ def keep(request):
     def kept(road: Road) -> None:
         if folder:
             for one in road.last.state.papers:
-                Path(folder, f"{request.node.name}_{one.key}_{one.paper}.pdf").write_bytes(spool.read(one.sha256))
+                Path(folder, f"{request.node.name}_{one.key}_{one.paper}.pdf").write_bytes(setting.read(one.document))
 
     return kept
 

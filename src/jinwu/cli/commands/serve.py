@@ -1,4 +1,4 @@
-"""`jinwu serve`: the staff site, its workers, and the sequencer of the record beside them."""
+"""`jinwu serve`: the staff site, its workers, and what works beside them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import argparse
 import multiprocessing
 import os
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from jinwu.config.trouble import Trouble
 from jinwu.law.messages import N_, say
 
+from ..beside import beside
 from ..language import _
 from ..session import prepare
 
@@ -44,7 +42,7 @@ def serve(options: argparse.Namespace, claim: socket.socket) -> int:
     from ..static import collect
 
     collect()
-    with claim, _sequencer():
+    with claim, beside():
         _serve(options)
     return 0
 
@@ -129,33 +127,3 @@ def _fetch_missing_fonts() -> None:
     if fonts.missing():
         print(_("No Chinese font is here: one is fetched in the background, documents print boxes until then."))
         fonts.fetch_beside()
-
-
-@contextmanager
-def _sequencer() -> Iterator[None]:
-    """The sequencer of the record runs in a thread of this process; an error is logged and it is started again."""
-    stop = threading.Event()
-    thread = threading.Thread(target=_sequence, args=(stop,), name="sequencer", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join(timeout=5)
-
-
-def _sequence(stop: threading.Event) -> None:
-    import logging
-
-    from django.db import connections
-
-    from jinwu.record import sequencer
-
-    while not stop.is_set():
-        try:
-            sequencer.run(stop)
-        except Exception:
-            logging.getLogger("jinwu.sequencer").exception("The sequencer failed; it starts again in five seconds.")
-            connections.close_all()
-            stop.wait(5)
-    connections.close_all()

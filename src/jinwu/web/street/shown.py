@@ -154,7 +154,7 @@ def prints(view: MatterView) -> list[tuple[str, str]]:
     if "served_decision" in offered:
         found.append((reverse("matter_copy", args=[view.row.pk, "served_decision"]), _("Print A4")))
     elif paper:
-        found.append((reverse("file", args=[paper.sha256]), _("Print A4")))
+        found.append((reverse("document", args=[paper.document]), _("Print A4")))
     roll = next((key for key in ("served_slip", "on_the_spot_slip") if key in offered), "")
     if roll:
         found.append((reverse("matter_copy", args=[view.row.pk, roll]), _("Print 80 mm")))

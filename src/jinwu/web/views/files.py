@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 from datetime import timedelta
+from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -14,11 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from jinwu.api.problems import problem
-from jinwu.documents import spool, store
+from jinwu.documents import setting, spool, store
+from jinwu.documents.access import documents_of
 from jinwu.documents.models import StoredFile
 from jinwu.documents.store import FileRefused
 from jinwu.kit import clock
 from jinwu.kit.permission import ACTING, STAFF, needs
+from jinwu.law.problems import Problem
 from jinwu.matters import scope
 from jinwu.record import attempts
 from jinwu.ui.translate import joined
@@ -35,6 +38,10 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 @require_safe
 def file(request: HouseRequest, sha256: str) -> HttpResponse:
     """The file as it was kept, shown in the browser; the opening is recorded."""
+    return _shown(request, sha256)
+
+
+def _shown(request: HouseRequest, sha256: str) -> HttpResponse:
     media, content = _open(request, sha256)
     attempts.read(user_id=request.user.pk, what="file", subject=sha256)
     answer = HttpResponse(content, content_type=media)
@@ -43,6 +50,19 @@ def file(request: HouseRequest, sha256: str) -> HttpResponse:
     if media == store.PDF:  # the browser's own reader does not run in a sandbox
         answer["Content-Security-Policy"] = "default-src 'self'; object-src 'self'; frame-ancestors 'self'"
     return answer
+
+
+@needs(STAFF)
+@require_safe
+def document(request: HouseRequest, document_id: UUID) -> HttpResponse:
+    """A document of a matter; one that stays in the house is set now if nobody opened it before. The opening is recorded."""
+    if not documents_of(request.user).filter(pk=document_id).exists():
+        raise Http404
+    try:
+        return _shown(request, setting.issued(document_id).sha256)
+    except Problem as refused:  # a character without a font, no font at all
+        return problem(503, _("The document cannot be set now"), joined(refused.message, refused.remedy),
+                       kind="document", instance=request.path)  # fmt: skip
 
 
 @needs(STAFF)

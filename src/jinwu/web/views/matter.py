@@ -314,7 +314,7 @@ def recorded(request: HouseRequest, taken: Step, done: Done) -> HttpResponse:
         return HttpResponseRedirect(page)
     digest = bytes(Matter.objects.values_list("head_hash", flat=True).get(pk=done.matter)).hex()
     made = done.outcome.get("papers") or []
-    way = {"url": reverse("file", args=[made[0]["sha256"]]), "link": made[0]["title"]} if made else {}
+    way = {"url": reverse("document", args=[made[0]["document"]]), "link": made[0]["title"]} if made else {}
     toast(
         request, say("“{step}” is recorded.", step=say(taken.title)), note=f"{digest[:4]}…{digest[-4:]}", **way
     )  # fmt: skip

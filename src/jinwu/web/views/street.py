@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from PIL import Image
 
 from jinwu.bureau.queries import officer_on
-from jinwu.documents import spool
+from jinwu.documents import setting, spool
 from jinwu.documents.render import page_png
 from jinwu.kit import clock
 from jinwu.kit.permission import STREET, needs
@@ -263,11 +263,12 @@ def issued(request: HouseRequest, matter_id: UUID, paper: str) -> HttpResponse:
     found = next((one for one in view.state.papers if one.key == paper), None) if view else None
     if found is None:
         raise Http404
-    attempts.read(user_id=request.user.pk, what="file", subject=found.sha256)
     try:
-        drawn = [page_png(found.sha256, number) for number in range(1, min(found.pages, MOST_PAGES) + 1)]
-    except (spool.SpoolDamaged, IndexError):
+        document = setting.issued(found.document)
+        drawn = [page_png(document.sha256, number) for number in range(1, min(document.pages, MOST_PAGES) + 1)]
+    except (spool.SpoolDamaged, IndexError, Problem):
         raise Http404 from None
+    attempts.read(user_id=request.user.pk, what="file", subject=document.sha256)
     return HttpResponse(_one_beneath_the_other(drawn), content_type="image/png")
 
 
