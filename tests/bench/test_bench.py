@@ -12,12 +12,19 @@ import psycopg
 import pytest
 
 from jinwu.cli.bench.cases import PRESENCE, calls, resident_id
+from jinwu.cli.bench.crowd import PATTERNS
 from jinwu.cli.bench.measure import percentile, spread
 from jinwu.config import database
 from jinwu.kit import clock
 from jinwu.law.identity import ResidentId
 
 STEPS = [PRESENCE, "open", "notify", "decide", "serve", "file_record", "pay", "close"]
+WHOLE = {
+    "summary": STEPS,
+    "ordinary": ["register_clue", PRESENCE, "check_clue", "file", "record_scene", "order_correction", "check_correction",
+                 "close_investigation", "review", "notify", "serve", "waive", "recheck", "decide", "pay", "close"],
+}  # fmt: skip
+SET = "papers set after the act"
 
 
 @pytest.fixture
@@ -58,17 +65,28 @@ def test_whole_cases_over_http_by_one_client_and_by_several(bench):
         assert (found["cases"], found["errors"], found["writes"]) == (3, 0, 24)
         assert found["writes_per_second"] > 0
         assert 0 < found["p50_ms"] <= found["p95_ms"] <= found["max_ms"]
-    assert [line["what"] for line in lines if line.get("clients") == 1] == [*STEPS, "all"]
+    assert [line["what"] for line in lines if line.get("clients") == 1] == [*STEPS, "all", SET]
     papers = next(line for line in lines if line["what"] == "papers")
     assert papers["files"] == 2 * (16 + 3 + 3)
     assert papers["bytes"] > 10_000 * papers["files"]
 
 
 @pytest.mark.slow
-def test_whole_cases_through_the_door(bench):
-    lines = {line["what"]: line for line in bench("door", "--cases", "2", "--warm", "1")}
-    assert lines.keys() == {"machine", *STEPS, "all"}
-    assert lines["all"]["times"] == 16
+def test_an_ordinary_case_in_a_house_that_is_full(bench):
+    lines = {line["what"]: line for line in bench("lifecycle", "--cases", "1", "--clients", "1", "--loaded", "40")}
+    assert lines["loaded"]["cases"] == 40
+    assert lines["loaded"]["entries"] == 16 * (40 + PATTERNS), "the patterns and their copies"
+    assert (lines["all"]["errors"], lines["all"]["writes"]) == (0, 17)
+    assert 0 < lines[SET]["writes_per_second_papers_included"] <= lines["all"]["writes_per_second"]
+    assert lines["papers"]["files"] == 11 * (16 + 1 + PATTERNS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("procedure", ["summary", "ordinary"])
+def test_whole_cases_through_the_door(bench, procedure):
+    lines = {line["what"]: line for line in bench("door", "--procedure", procedure, "--cases", "2", "--warm", "1")}
+    assert lines.keys() == {"machine", *WHOLE[procedure], "all"}
+    assert lines["all"]["times"] == 2 * len(WHOLE[procedure]) + 2 * (procedure == "ordinary"), "it serves twice"
     assert lines["decide"]["queries"] > lines["close"]["queries"] > 0
 
 
