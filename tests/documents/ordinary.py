@@ -197,6 +197,18 @@ FULL: dict[str, dict[str, Any]] = {
                      "performed": "2023年5月20日缴清"}],
         "outcome": "处罚决定执行完毕", "closed_on": date(2023, 6, 1), "opinions": OPINIONS,
     },
+    "crime_transfer": LETTER | {
+        "number": "阳城管移刑字〔2023〕第1号", "addressee": "阳泉市公安局", "case": "山西晋昱建设工程有限公司擅自挖掘城市道路案",
+        "crime": "过失损坏易燃易爆设备罪", "parties": [COMPANY], "facts": FACTS,
+        "basis": "《中华人民共和国行政处罚法》第二十七条第一款", "materials": ["涉嫌犯罪案件情况调查报告", "现场勘验笔录"],
+        "things": [{"name": "破损管段", "kind": "PE管 DN110", "count": "1段", "note": "已封存"}, {"name": "挖掘机铲斗", "count": "1件"}],
+        "officers": OFFICERS, "received_by": "李警官",
+    },
+    "crime_report": {
+        "organ": ORGAN, "unit": "直属二中队", "case": "山西晋昱建设工程有限公司擅自挖掘城市道路案", "crime": "过失损坏易燃易爆设备罪",
+        "began": DAY, "parties": [COMPANY], "officers": OFFICERS, "facts": FACTS, "proofs": PROOFS,
+        "evidence": "以上证据相互印证，足以证明管道因机械开挖破裂。", "proposal": "建议移送公安机关。", "opinions": OPINIONS,
+    },
     "transfer_letter": LETTER | {
         "number": "阳城管移字〔2023〕第1号", "addressee": "阳泉市公安局矿区分局", "case": "张建国倾倒危险废物", "party": VENDOR,
         "facts": FACTS, "reason": "当事人的行为涉嫌犯罪", "basis": "《中华人民共和国行政处罚法》第二十七条第一款",
@@ -235,6 +247,8 @@ BARE: dict[str, dict[str, Any]] = {
     "instalment_approval": {"contact": "", "requested_on": None, "instalments": [{"by": date(2023, 9, 30), "amount": "12000"}]},
     "demand_notice": {"contact": "", "served_on": None, "fine": None, "surcharge": None, "counted_on": None, "payee": ""},
     "closing_report": {"number": "", "filed_on": None, "facts": "", "parties": [{"party": "山西晋昱建设工程有限公司"}]},
+    "crime_transfer": {"contact": "", "parties": [], "things": [], "received_by": ""},
+    "crime_report": {"parties": [], "proofs": []},
     "transfer_letter": {"contact": "", "party": None, "materials": [], "officers": []},
 }  # fmt: skip
 #: The field that holds the long text of each paper.
@@ -246,6 +260,7 @@ LONG_FIELD: dict[str, str] = {
     "hearing_record": "text", "penalty_decision": "findings", "no_penalty_decision": "findings",
     "revocation_decision": "ground", "service_receipt": "note", "service_announcement": "content",
     "instalment_approval": "reason", "demand_notice": "duty", "closing_report": "facts", "transfer_letter": "facts",
+    "crime_transfer": "facts", "crime_report": "facts",
 }  # fmt: skip
 
 

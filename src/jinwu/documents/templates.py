@@ -11,7 +11,7 @@ from jinwu.kit.registry import Registry
 from jinwu.law.messages import N_, say
 from jinwu.law.problems import Problem
 
-from .contexts import decisions, letters, records, sheets
+from .contexts import crime, decisions, letters, records, sheets
 from .papers_data import Context, OnTheSpotDecision, OnTheSpotFiling
 
 FOLDER = Path(__file__).parent / "typst"
@@ -148,6 +148,8 @@ _ORDINARY: tuple[tuple[str, str, str, str, type[Context], bool], ...] = (
      decisions.InstalmentApproval, True),
     ("demand_notice", "D63", N_("Demand to perform"), "履行行政决定催告书", decisions.DemandNotice, True),
     ("closing_report", "D70", N_("Closing approval"), "结案审批表", sheets.ClosingReport, False),
+    ("crime_report", "D81-2", N_("Report on a suspected crime"), "涉嫌犯罪案件情况调查报告", crime.CrimeReport, False),
+    ("crime_transfer", "D81", N_("Transfer of a suspected crime"), "涉嫌犯罪案件移送书", crime.CrimeTransfer, True),
     ("transfer_letter", "D80", N_("Letter transferring a case"), "案件移送函", letters.TransferLetter, True),
 )  # fmt: skip
 #: Classes of number of the ordinary papers; what has no number class is not numbered.
@@ -155,7 +157,7 @@ NUMBER_CLASSES = {"filing_approval": "filing"}
 #: Internal forms and records (N and B of the catalogue): they stay in the house.
 _INSIDE = frozenset({
     "filing_approval", "not_filed", "scene_record", "inquiry_record", "correction_check", "investigation_report",
-    "review_opinion", "committee_minutes", "statement_record", "hearing_record", "service_receipt", "closing_report",
+    "review_opinion", "committee_minutes", "statement_record", "hearing_record", "service_receipt", "closing_report", "crime_report",
 })  # fmt: skip
 
 for _key, _code, _title, _chinese, _context, _numbered in _ORDINARY:

@@ -63,4 +63,5 @@ O34 = Statute("O34")  #: 城市管理执法办法
 ENT54 = Statute("ENT54")  #: 关于严格规范涉企行政检查的意见
 PIPL = Statute("PIPL")  #: 个人信息保护法
 FINES = Statute("FINES")  #: 罚款决定与罚款收缴分离实施办法
+O310 = Statute("O310")  #: 行政执法机关移送涉嫌犯罪案件的规定
 GIR = Statute("GIR")  #: 政府信息公开条例

@@ -6,12 +6,13 @@ bureau's profile (``T12.length``).
 
 from __future__ import annotations
 
-from .citations import ACL, APL, ARL, CPL, GIR, O34, O55, ALitL, Citation
+from .citations import ACL, APL, ARL, CPL, GIR, O34, O55, O310, ALitL, Citation
 from .messages import N_
 from .roles import Role
 from .vocabulary import Bound, DayKind, Timer
 
 WD, CD, M, Y = DayKind.WORKING_DAYS, DayKind.CALENDAR_DAYS, DayKind.MONTHS, DayKind.YEARS
+H = DayKind.HOURS
 
 TIMERS: dict[str, Timer] = {}
 
@@ -132,6 +133,17 @@ T22 = _timer(
     per_party=True,
     duty=N_("Apply to the people's court for enforcement"),
 )
+T32 = _timer(
+    "T32", N_("Decide on the transfer to the police"), 3, CD, O310(5),
+    duty=N_("Approve the transfer to the police, or say why not"), owner=Role.AUTHORITY_HEAD,
+)  # fmt: skip
+T33 = _timer("T33", N_("Hand the case to the police"), 24, H, O310(5), duty=N_("Send the case to the police"))
+T34 = _timer("T34", N_("Answer of the police"), 3, CD, O310(8), O310(9), bound=Bound.RELEASE)
+T35 = _timer("T35", N_("Object to the answer of the police"), 3, CD, O310(9))
+T36 = _timer(
+    "T36", N_("Hand things and materials to the police"), 3, CD, O310(12),
+    duty=N_("Hand the things and materials to the police against a receipt"),
+)  # fmt: skip
 T50 = _timer(
     "T50", N_("Publish the penalty decision"), "T50.length", WD, APL(48, 1), GIR(20), per_party=True,
     duty=N_("Publish the decision, or have it decided that it is not published"), owner=Role.DISCLOSURE_CLERK,

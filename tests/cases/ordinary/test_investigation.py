@@ -201,23 +201,3 @@ def test_terminated_when_the_party_was_dissolved(filed, cast):
     filed.close(outcome="terminated")
     assert filed.stage == "closed"
     assert replay.check(filed.matter) == []
-
-
-def test_to_the_police_and_back(filed, cast):
-    sent = {
-        "organ": "市公安局",
-        "crime": "涉嫌污染环境罪",
-        "reason": "数量巨大。",
-        "reported_on": filed.now.date().isoformat(),
-        "members": "郝文斌",
-    }
-    refuses(lambda: filed.act("send_to_police", sent, by=cast.authority_head), "special_team", APL(27), "members")
-    filed.act("send_to_police", sent | {"members": "郝文斌、王婧"}, by=cast.authority_head)
-    assert filed.state.holds_now()[0].kind == "crime_suspected"
-    filed.pass_days(5)
-    filed.act(
-        "police_answered",
-        {"outcome": "not_filed", "document": "不予立案通知书", "answered_on": filed.now.date().isoformat()},
-        by=cast.unit_head,
-    )
-    assert not filed.state.holds_now()

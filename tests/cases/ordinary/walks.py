@@ -274,14 +274,31 @@ def ends(case: Doubted) -> None:
     withdrawn.head("withdraw_filing", reason="立案依据不足。")
     over.head("terminate", ground="dissolved", reason="企业已注销。")
     merged.head("merge", other=str(reviewed.matter), reason="同一违法行为。")
-    sent = {"organ": "市公安局", "crime": "涉嫌污染环境罪", "reason": "数量巨大。", "members": "郝文斌、王婧"}
-    police.head("send_to_police", reported_on=police.now.date().isoformat(), **sent)
-    answer = {"outcome": "not_filed", "document": "不予立案通知书", "answered_on": police.now.date().isoformat()}
-    police.head("police_answered", **answer)
+    to_the_police(police)
     died = {"party": "p1", "kind": "dissolved", "on": dead.now.date().isoformat(), "document": "注销证明"}
     dead.act("party_ended", died)
     why = {"ground": "slight_corrected", "reason": "轻微并及时改正。", "education": "已教育。"}
     reviewed.head("decide_none", party="p1", **why)
+
+
+def to_the_police(case: Doubted) -> None:
+    """With a special team to the police, not filed, objected to, not filed again, and back."""
+    today = case.now.date().isoformat()
+    team = [case.cast.officer.officer_id, case.cast.partner.officer_id]
+    case.head("form_special_team", crime="污染环境罪", reason="数量巨大。", members=team)
+    case.act("report_crime", {"facts": "倾倒数量巨大。", "evidence": "称重记录。", "opinion": "建议移送。"})
+    case.head("answer_transfer", outcome="approved")
+    case.act("send_to_police", {"organ": "市公安局"})
+    case.head("police_answered", outcome="not_filed", document="不予立案通知书", answered_on=today)
+    case.head("object_to_police", to="police", on=today, reason="数量已达立案标准。")
+    case.head("police_answered", outcome="not_filed", document="复议决定书", answered_on=today)
+    case.head("take_back_from_police", reason="依法继续办理行政处罚案件。")
+    case.head("form_special_team", crime="污染环境罪", reason="又查明新的事实。", members=team)
+    case.act("report_crime", {"facts": "倾倒危险废物。", "evidence": "鉴定意见。", "opinion": "建议移送。"})
+    case.head("answer_transfer", outcome="approved")
+    case.act("send_to_police", {"organ": "市公安局"})
+    case.head("police_answered", outcome="filed", document="立案告知书", answered_on=today)
+    case.act("hand_items_to_police", {"materials": "案卷一宗。", "received_by": "李警官", "on": today})
 
 
 WALKS = (investigation, decision, hearing, hearings_not_held, court, revoked, announced, ends)

@@ -32,6 +32,7 @@ from .investigation import known_party
 from .lines import LineInput, as_lines, confiscation_due, heavier, lines_in_range, lines_of_party, told_lines, total
 from .money import cancel_decision
 from .review import reviewed_first
+from .police import no_transfer_open
 from .stages import AFTER_SERVICE, ARCHIVED, CLOSED, DECIDED, INVESTIGATING, RECHECKED, REVOKED, ordinary
 from .state import OrdinaryState
 
@@ -291,7 +292,7 @@ def on_party_in_force(ctx: Context) -> Finding | None:
 step = ordinary.step
 decide = step(
     "decide", N_("Decide the penalty"), stage=(RECHECKED, None), by=HEADS, input=Decide, effect=decided, prepare=deciding,
-    blocks=[no_crime_hold, known_party, decides_once, approver_apart, decider, reviewed_first, hearing_finished, deliberated, lines_of_party,
+    blocks=[no_crime_hold, no_transfer_open, known_party, decides_once, approver_apart, decider, reviewed_first, hearing_finished, deliberated, lines_of_party,
             lines_in_range, confiscation_due, not_heavier_than_told, acts_not_fined, within_limitation, correct_by_day,
             decision_names],
     papers=["penalty_decision"], starts=[T11, T50], basis=[APL(57), APL(59), APL(60)],
@@ -299,7 +300,7 @@ decide = step(
 )  # fmt: skip
 decide_none = step(
     "decide_none", N_("Decide on no penalty"), stage=((RECHECKED, "reviewed"), None), by=HEADS, input=DecideNone,
-    effect=decided_none, prepare=deciding, blocks=[no_crime_hold, known_party, decides_once, approver_apart, reviewed_first,
+    effect=decided_none, prepare=deciding, blocks=[no_crime_hold, no_transfer_open, known_party, decides_once, approver_apart, reviewed_first,
                                                    deliberated, education_given],
     papers=["no_penalty_decision"], starts=[T11], basis=[APL(57), APL(33), APL(30)], side=True,
 )  # fmt: skip
@@ -318,4 +319,4 @@ step(
     "reopen", N_("Investigate and decide anew"), stage=(REVOKED, INVESTIGATING), by=Role.AUTHORITY_HEAD, input=Reopen,
     effect=reopened, starts=[T05], stops=["T66"], basis=[APL(57), APL(75)], side=True,
 )  # fmt: skip
-early(decide, no_crime_hold, reviewed_first, deliberated)
+early(decide, no_crime_hold, no_transfer_open, reviewed_first, deliberated)

@@ -1,9 +1,9 @@
-"""The end (结案、归档) and what leads out of the house: the police (移送), death or dissolution of a party."""
+"""The end (结案、归档), and the death or dissolution of a party."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from jinwu.kit.inputs import Widget, field
 from jinwu.law.citations import ACL, APL, O55
@@ -14,7 +14,7 @@ from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
 from jinwu.matters.guards import early
 from jinwu.matters.inputs import ActInput
-from jinwu.matters.state import Act, Hold, Relation, next_key, replaced
+from jinwu.matters.state import Act
 
 from .clue import HEADS, approval, approver_apart
 from .decision import undecided
@@ -30,7 +30,6 @@ from .stages import (
     PERFORMED,
     REVOKED,
     TERMINATED,
-    TRANSFERRED,
     WITHDRAWN,
     ordinary,
 )
@@ -53,24 +52,6 @@ class Archive(ActInput):
     """The bound file goes into the archive."""
 
     volume: str = field(N_("Number of the file"), min_length=1, max_length=60)
-
-
-class ToPolice(ActInput):
-    """The case goes to the police on suspicion of a crime (D80)."""
-
-    organ: str = field(N_("Police organ"), min_length=2, max_length=100)
-    crime: str = field(N_("Crime suspected of"), min_length=2, max_length=200)
-    reason: str = field(N_("Facts and reasons"), widget=Widget.AREA, min_length=4, max_length=3000)
-    reported_on: date = field(N_("Reported by the special team on"))
-    members: str = field(N_("Members of the special team"), min_length=2, max_length=120, help=N_("At least two."))
-
-
-class FromPolice(ActInput):
-    outcome: Literal["filed", "not_filed"] = field(
-        N_("Answer of the police"), labels={"filed": N_("Criminal case filed"), "not_filed": N_("No criminal case")}
-    )
-    document: str = field(N_("Document"), min_length=1, max_length=120)
-    answered_on: date = field(N_("Received on"))
 
 
 class PartyEnded(ActInput):
@@ -96,35 +77,9 @@ def archived(state: OrdinaryState, act: Act) -> OrdinaryState:
     return state.model_copy(update={"details": {**state.details, "volume": act.data.volume}})
 
 
-def sent_to_police(state: OrdinaryState, act: Act) -> OrdinaryState:
-    """The administrative matter waits: nothing is decided while the police have it (移送规定 10)."""
-    hold = Hold(key=next_key("h", state.holds), kind="crime_suspected", reason=act.data.crime, since=act.at)
-    return state.model_copy(update={"holds": (*state.holds, hold)})
-
-
-def answered_by_police(state: OrdinaryState, act: Act) -> OrdinaryState:
-    if act.data.outcome == "filed":
-        link = Relation(key=next_key("r", state.relations), kind="transferred", note=act.data.document)
-        return state.model_copy(update={"relations": (*state.relations, link), "closed_at": act.at})
-    held = next(one for one in state.holds_now() if one.kind == "crime_suspected")
-    return state.model_copy(update={"holds": replaced(state.holds, held.key, until=act.at)})
-
-
 def party_ended(state: OrdinaryState, act: Act) -> OrdinaryState:
     ended = (*state.details.get("ended_parties", ()), act.data.party)
     return state.model_copy(update={"details": {**state.details, "ended_parties": list(dict.fromkeys(ended))}})
-
-
-def pausing(ctx: Context) -> dict[str, Any]:
-    return {"pauses": [{"timer": "T05", "start": ctx.day.isoformat(), "reason": "transfer"}]}
-
-
-def answering(ctx: Context) -> dict[str, Any]:
-    """A criminal case ends the administrative one; without one it goes on."""
-    if ctx.data.outcome == "filed":
-        running = [one.key for one in ctx.state.running()]
-        return {"stage": TRANSFERRED, "ends": running, "cancelled": running}
-    return {"resumes": [{"timer": "T05", "end": ctx.day.isoformat(), "reason": "transfer"}]}
 
 
 @block("all_performed", N_("All obligations met"), APL(66), O55(0))
@@ -147,32 +102,6 @@ def all_performed(ctx: Context) -> Finding | None:
     return None
 
 
-@block("special_team", N_("Special team of two"), APL(27))
-def special_team(ctx: Context) -> Finding | None:
-    names = [one for one in ctx.data.members.replace("、", ",").replace("，", ",").split(",") if one.strip()]
-    if len(names) < 2:
-        return Finding(say("Two officers or more prepare the transfer."), say("Name both."), field="members")
-    if ctx.data.reported_on > ctx.day:
-        return Finding(say("The report is dated after this step."), say("Correct the day."), field="reported_on")
-    return None
-
-
-@block("with_police", N_("With the police"), APL(27))
-def with_police(ctx: Context) -> Finding | None:
-    if any(one.kind == "crime_suspected" for one in ctx.state.holds_now()):
-        return None
-    return Finding(say("This case is not with the police."), say("Nothing is left to do here."))
-
-
-@block("not_with_police", N_("With the police"), APL(27))
-def not_with_police(ctx: Context) -> Finding | None:
-    return (
-        None
-        if with_police.check(ctx)
-        else Finding(say("The case is with the police already."), say("Wait for their answer."))
-    )
-
-
 @mark("end_known", N_("Proof of death or dissolution"), ACL(40))
 def end_known(ctx: Context) -> Finding | None:
     if ctx.data.on <= ctx.day:
@@ -190,20 +119,9 @@ step(
     "archive", N_("File into the archive"), stage=(CLOSED, ARCHIVED), by=Role.ARCHIVIST, input=Archive, effect=archived,
     stops=["T67"], basis=[APL(47)],
 )  # fmt: skip
-to_police = step(
-    "send_to_police", N_("Transfer to the police"), stage=(BEFORE_DECISION, None), by=Role.AUTHORITY_HEAD, input=ToPolice,
-    effect=sent_to_police, prepare=pausing, blocks=[special_team, not_with_police, approver_apart], papers=["transfer_letter"],
-    basis=[APL(27), APL(57)], side=True, help=N_("The principal head approves; the administrative case waits."),
-)  # fmt: skip
-from_police = step(
-    "police_answered", N_("Record the answer of the police"), stage=(BEFORE_DECISION, None), by=HEADS, input=FromPolice,
-    effect=answered_by_police, prepare=answering, blocks=[with_police], basis=[APL(27)], side=True,
-)  # fmt: skip
 step(
     "party_ended", N_("Record death or dissolution"), stage=((*BEFORE_DECISION, DECIDED, *AFTER_SERVICE), None),
     by=(Role.OFFICER, *HEADS), input=PartyEnded, effect=party_ended, blocks=[known_party], marks=[end_known], basis=[ACL(40), APL(57)],
     side=True,
 )  # fmt: skip
 early(close, all_performed, approver_apart)
-early(to_police, not_with_police)
-early(from_police, with_police)

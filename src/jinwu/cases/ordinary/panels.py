@@ -10,6 +10,7 @@ from jinwu.matters.viewing import MatterView, Viewer
 
 from .clue import SOURCES
 from .evidence import KINDS
+from .police import TITLES
 from .review import CONCLUSIONS
 from .state import OrdinaryState
 
@@ -17,6 +18,7 @@ ORDINARY = frozenset({"ordinary"})
 ORDERS = {"": N_("To be checked"), "corrected": N_("Act corrected"), "partly": N_("Partly corrected"),
           "not_corrected": N_("Not corrected"), "object_gone": N_("The object is gone")}  # fmt: skip
 ORDER_STATES = {"": "wait", "corrected": "done", "partly": "doing", "not_corrected": "late", "object_gone": "void"}
+TRANSFERS = {"not_approved": "void", "not_filed": "late", "handed": "done", "back": "void"}
 REPLIES = {
     "": N_("May still answer"),
     "stated": N_("Stated and defended"),
@@ -47,12 +49,15 @@ def investigation(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     ]
     appraisals = [{"by": one.by, "question": one.question, "since": one.since, "until": one.until, "result": one.result}
                   for one in state.appraisals]  # fmt: skip
+    transfers = [{"crime": one.crime, "team": "、".join(name for _officer, name in one.team), "organ": one.organ, "began": one.began,
+                  "document": one.document, "word": TITLES[one.status], "state": TRANSFERS.get(one.status, "doing")}
+                 for one in state.transfers]  # fmt: skip
     kept = [{"items": one.items, "at": one.at, "ended": one.ended_at} for one in state.preservations]
     clue = state.clue
     return {
         "source": SOURCES[clue.source] if clue else "", "clue": clue, "proofs": proofs, "orders": orders, "sheet": sheet,
         "appraisals": appraisals, "kept": kept, "people": [one for one in state.people if one.role in ("handler", "co_handler")],
-        "participants": state.participants,
+        "participants": state.participants, "transfers": transfers,
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from jinwu.bureau.queries import unit_name
 from jinwu.catalog.queries import cite
 from jinwu.documents.papers_data import chinese_day
 from jinwu.law import periods
-from jinwu.law.citations import ACL, APL
+from jinwu.law.citations import ACL, APL, O310
 from jinwu.law.timers import T06, T08, T09, T21, T65
 from jinwu.matters.context import Context
 from jinwu.matters.timing import length_of
@@ -230,18 +230,27 @@ def demand_notice(ctx: Context, after: OrdinaryState, number: str) -> Any:
 
 
 def transfer_letter(ctx: Context, after: OrdinaryState, number: str) -> Any:
-    """D80: to another organ that is competent, or to the police on suspicion of crime."""
-    crime = given(ctx, "crime")
+    """D80: to another organ that is competent."""
     told = after.clue and (after.clue.finding or after.clue.text)
-    basis = APL(27, 1) if crime else [one for one in ctx.step.basis if one.article]
-    reason = f"当事人的行为涉嫌犯罪（{crime}）" if crime else given(ctx, "reason")
-    facts = given(ctx, "reason") if crime else told or "\n".join(one.facts or "" for one in after.violations)
+    facts = told or "\n".join(one.facts or "" for one in after.violations)
     parties = parts.parties_known(after)
     return made(
         "transfer_letter", **_letter(ctx, after, number), addressee=given(ctx, "organ", None),
         case=parts.case_name(after).removesuffix("案"), party=parties[0] if len(parties) == 1 else None, facts=facts,
-        reason=reason, basis=cite(basis, ctx.day), materials=[one["title"] for one in parts.proofs(after)],
+        reason=given(ctx, "reason"), basis=cite([one for one in ctx.step.basis if one.article], ctx.day), materials=[one["title"] for one in parts.proofs(after)],
         officers=parts.officers(ctx, after),
+    )  # fmt: skip
+
+
+def crime_transfer(ctx: Context, after: OrdinaryState, number: str) -> Any:
+    """D81: to the police, with the team's report, the evidence and the list of things."""
+    one = after.transfers[-1]
+    materials = ["涉嫌犯罪案件情况调查报告", *dict.fromkeys(proof["title"] for proof in parts.proofs(after))]
+    return made(
+        "crime_transfer", **_letter(ctx, after, number), addressee=one.organ, case=parts.case_name(after), crime=one.crime,
+        parties=parts.parties_known(after), facts=one.facts, basis=cite([APL(27, 1), O310(5)], ctx.day), materials=materials,
+        things=[thing.model_dump() for thing in ctx.data.items], officers=parts.team(ctx, after),
+        received_by=given(ctx, "received_by"),
     )  # fmt: skip
 
 

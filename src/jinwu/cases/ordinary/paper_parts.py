@@ -99,6 +99,13 @@ def officers(ctx: Context, after: OrdinaryState) -> list[dict[str, str]]:
     return two or [_officer(ctx.by.name, ctx.by.certificate)]
 
 
+def team(ctx: Context, after: OrdinaryState) -> list[dict[str, str]]:
+    """The special team of the latest transfer to the police."""
+    named = after.transfers[-1].team
+    found = officers_on([officer for officer, _name in named], ctx.day)
+    return [_officer(name, found[officer].certificate_no if officer in found else "") for officer, name in named]
+
+
 def _officer(name: str, certificate: str | None) -> dict[str, str]:
     return {"name": name, "certificate_no": certificate or "—"}
 

@@ -191,6 +191,16 @@ def investigation_report(ctx: Context, after: OrdinaryState, _number: str) -> An
     )  # fmt: skip
 
 
+def crime_report(ctx: Context, after: OrdinaryState, _number: str) -> Any:
+    """D81-2: what the special team verified, for the principal head."""
+    one = after.transfers[-1]
+    return made(
+        "crime_report", **_sheet(ctx, after), case=parts.case_name(after), crime=one.crime, began=one.began.date(),
+        parties=parts.parties_known(after), officers=parts.team(ctx, after), facts=one.facts, proofs=parts.proofs(after),
+        evidence=one.evidence, proposal=one.opinion, opinions=[opinion("本机关负责人意见")],
+    )  # fmt: skip
+
+
 def review_opinion(ctx: Context, after: OrdinaryState, _number: str) -> Any:
     """D41: the eight points and the conclusion."""
     review = after.reviewed

@@ -22,7 +22,7 @@ paper reads these fields of the step's input, all with a default where the law c
 | service_announcement | party, paper, reason, content, published_on |
 | instalment_approval · demand_notice | terms · party |
 | closing_report | outcome, opinion |
-| transfer_letter | organ, reason, crime (to the police) |
+| transfer_letter · crime_transfer · crime_report | organ, reason · items, received_by · – |
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ from . import paper_sheets as sheets
 MAKERS = (
     letters.correction_order, letters.preservation_notice, letters.appraisal_commission, letters.prior_notice,
     letters.hearing_notice, letters.penalty_decision, letters.no_penalty_decision, letters.revocation_decision,
-    letters.instalment_approval, letters.demand_notice, letters.transfer_letter, letters.service_announcement,
+    letters.instalment_approval, letters.demand_notice, letters.transfer_letter, letters.crime_transfer, letters.service_announcement,
     sheets.filing_approval, sheets.not_filed, sheets.scene_record, sheets.inquiry_record, sheets.statement_record,
-    sheets.hearing_record, sheets.correction_check, sheets.investigation_report, sheets.review_opinion,
+    sheets.hearing_record, sheets.correction_check, sheets.investigation_report, sheets.crime_report, sheets.review_opinion,
     sheets.committee_minutes, sheets.service_receipt, sheets.closing_report,
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The ordinary procedure (普通程序, APL 54–62) put together: the chapters in the order of the law.
 
 Open a chapter for its steps: `clue`, `investigation`, `review`, `notice`, `hearing`, `committee`, `decision`, `serving`,
-`money`, `ending`; `stages` names the stages, `state` what entries fold into.
+`money`, `police`, `ending`; `stages` names the stages, `state` what entries fold into.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from jinwu.matters.procedure import common_steps
 from jinwu.matters.timing import timers
 
 from ..publication import publication_steps
-from . import clue, committee, decision, ending, hearing, investigation, money, notice, review, serving
+from . import clue, committee, decision, ending, hearing, investigation, money, notice, police, review, serving
 from .stages import ordinary
 
 #: The chapters in the order of the law: pages list the steps in it, whatever chapter was read first.
-CHAPTERS = (clue, investigation, review, notice, hearing, committee, decision, serving, money, ending)
+CHAPTERS = (clue, investigation, review, notice, hearing, committee, decision, serving, money, police, ending)
 
 
 def _chapter(step: Step) -> int:

@@ -193,6 +193,31 @@ class Approval(Frozen):
     note: str = ""
 
 
+class Transfer(Frozen):
+    """A transfer to the police on suspicion of a crime (移送规定 5–12), from the special team to the answer."""
+
+    key: str
+    #: team, reported, approved, not_approved, sent, not_filed, objected, filed, handed, back
+    status: str = "team"
+    crime: str
+    reason: str = ""
+    team: tuple[tuple[int, str], ...] = ()  # officer, name
+    began: datetime
+    facts: str = ""  # the team's report
+    evidence: str = ""
+    opinion: str = ""
+    reported_at: datetime | None = None
+    answered_at: datetime | None = None  # by the principal head
+    approver: str = ""
+    why: str = ""
+    organ: str = ""  # of the police
+    sent_at: datetime | None = None
+    document: str = ""  # the police's answer
+    told_on: date | None = None
+    objections: tuple[tuple[str, date, str], ...] = ()  # police or procuratorate, sent on, why
+    handed_on: date | None = None
+
+
 class OrdinaryState(CaseState):
     """A case of the ordinary procedure."""
 
@@ -208,6 +233,7 @@ class OrdinaryState(CaseState):
     hearings: tuple[Hearing, ...] = ()
     sittings: tuple[Sitting, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
     report: str | None = ""
     worksheet: tuple[tuple[str, str, str, str], ...] = ()  # violation, tier, factors, reason
     referred: str = ""  # team, bureau: a head put the case before that committee

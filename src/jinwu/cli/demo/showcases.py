@@ -107,10 +107,19 @@ def _rare(case: Any, cast: Cast) -> Iterator[Case]:
     police = case(25, GAS, "60000")
     _till(police, "investigate")
     police.on(2)
-    police.add("send_to_police", {
-        "organ": "阳泉市公安局", "crime": "涉嫌过失损坏易燃易爆设备罪", "reason": "开挖造成燃气管道破裂，涉嫌犯罪。",
-        "reported_on": police.day.isoformat(), "members": "郝文斌、王婧",
-    }, cast.authority_head)  # fmt: skip
+    team = [police.officer.officer_id, police.partner.officer_id]
+    police.add("form_special_team", {"crime": "过失损坏易燃易爆设备罪", "reason": "开挖造成燃气管道破裂，涉嫌犯罪。", "members": team},
+               cast.unit_head)  # fmt: skip
+    police.add("report_crime", {
+        "facts": "经核实，施工单位未查明地下管线即机械开挖，致燃气中压管道破裂，停气影响居民三百余户。",
+        "evidence": "现场勘验笔录、管道权属单位报告及抢修记录、施工负责人询问笔录。", "opinion": "建议移送公安机关。",
+    })  # fmt: skip
+    police.on(1)
+    police.add("answer_transfer", {"outcome": "approved"}, cast.authority_head)
+    police.add(
+        "send_to_police",
+        {"organ": "阳泉市公安局", "items": [{"name": "破损管段", "kind": "PE管 DN110", "count": "1段"}]},
+    )
     yield police
     yield _instalments(case(45, DRAIN, "60000"), cast)
     yield _announced(case(80, DIG, "10000"))
