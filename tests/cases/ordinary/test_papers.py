@@ -349,14 +349,6 @@ def test_an_announcement_names_the_paper_and_its_day(road):
     assert "处罚种类为罚款" in text
 
 
-def test_to_the_police_the_crime_is_named(road):
-    road.to("investigating")
-    text = said(road, "transfer_letter", organ="测试市公安局", crime="污染环境罪", reason="倾倒危险废物三吨")
-    assert "测试市公安局：" in text
-    assert "涉嫌犯罪（污染环境罪）" in text
-    assert "第二十七条第一款" in text
-
-
 def test_what_a_paper_must_say_is_asked_for_by_name(road):
     road.to("decided")
     state = road.state.model_copy(update={"notices": ()})

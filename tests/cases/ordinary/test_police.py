@@ -190,6 +190,15 @@ def test_the_papers_name_crime_team_and_things(road):
     report, sent = text_of(road, "crime_report"), text_of(road, "crime_transfer")
     for said in ("过失损坏易燃易爆设备罪", "郝文斌", "王婧", "停气三百余户", "建议移送公安机关"):
         assert said in report, said
-    for said in ("涉嫌犯罪案件移送书", "市公安局", "涉案物品清单", "管段", "抄送人民检察院", "移送书回执"):
+    for said in (
+        "涉嫌犯罪案件移送书",
+        "市公安局：",
+        "涉嫌犯罪（过失损坏易燃易爆设备罪）",
+        "第二十七条第一款",
+        "涉案物品清单",
+        "管段",
+        "抄送人民检察院",
+        "移送书回执",
+    ):
         assert said in sent, said
     assert road.state.papers[-1].number.endswith("字〔2026〕第1号")

@@ -31,8 +31,8 @@ from .hearing import hearing_finished
 from .investigation import known_party
 from .lines import LineInput, as_lines, confiscation_due, heavier, lines_in_range, lines_of_party, told_lines, total
 from .money import cancel_decision
-from .review import reviewed_first
 from .police import no_transfer_open
+from .review import reviewed_first
 from .stages import AFTER_SERVICE, ARCHIVED, CLOSED, DECIDED, INVESTIGATING, RECHECKED, REVOKED, ordinary
 from .state import OrdinaryState
 
