@@ -144,3 +144,12 @@ def test_the_setter_beside_the_site_sets_what_waits(committed):
     assert not PaperToSet.objects.exists()
     assert paper_of(road, "filing_approval").document in set(Document.objects.values_list("pk", flat=True))
     assert not Document.objects.filter(sha256="").exists()
+
+
+def test_before_values_are_erased_every_paper_is_set(road):
+    road.to("archived")
+    assert PaperToSet.objects.exists()
+    classes = {"classes": ["name", "number", "address", "contact", "statement"], "reason": "当事人依法申请删除"}
+    road.act("erase_personal", classes, by=road.cast.authority_head)
+    assert not PaperToSet.objects.exists()
+    assert not Document.objects.filter(matter=road.matter, sha256="").exists()

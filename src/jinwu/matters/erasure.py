@@ -9,10 +9,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from jinwu.documents import setting
+from jinwu.documents.models import PaperToSet
 from jinwu.kit.inputs import Personal, personal_paths
 from jinwu.law.vocabulary import Procedure
 from jinwu.record import erasure, reader
 from jinwu.record.models import Entry
+
+from .context import Context
 
 STEP = erasure.STEP
 
@@ -30,6 +34,13 @@ def places(procedure: Procedure, matter: UUID, classes: set[Personal]) -> dict[i
         if kept:
             found[opened.seq] = kept
     return found
+
+
+def papers_first(ctx: Context) -> dict[str, Any]:
+    """Documents that are not set yet are set before their facts would be all that is left of the values."""
+    for waiting in PaperToSet.objects.filter(document__matter=ctx.matter).values_list("pk", flat=True):
+        setting.issued(waiting)
+    return {}
 
 
 def append(procedure: Procedure, classes: set[Personal], *, chain: UUID, key: UUID, **body: Any) -> Entry:

@@ -10,7 +10,7 @@ from jinwu.law.vocabulary import ANY_STAGE, Finding, Procedure, block
 
 from . import inputs
 from .context import Context
-from .erasure import places
+from .erasure import papers_first, places
 from .state import Act, Assignment, Evidence, Hold, Relation, State, next_key, replaced
 
 HEADS = (Role.UNIT_HEAD, Role.AUTHORITY_HEAD)
@@ -35,7 +35,7 @@ def common_steps(procedure: Procedure) -> None:
     step("take_note", N_("Take a note"), stage=anywhere, by=(*WORKERS, *HEADS, Role.LEGAL_REVIEWER, Role.FISCAL_CLERK),
          input=inputs.TakeNote, effect=lambda state, act: state, basis=[APL(47)], side=True)  # fmt: skip
     step("erase_personal", N_("Erase personal data"), stage=(finals(procedure), None), by=Role.AUTHORITY_HEAD,
-         input=inputs.ErasePersonal, effect=lambda state, act: state, blocks=[something_kept], basis=[PIPL(47)],
+         input=inputs.ErasePersonal, effect=lambda state, act: state, prepare=papers_first, blocks=[something_kept], basis=[PIPL(47)],
          side=True, help=N_("Digests stay, so that the record still verifies; issued papers stay as they are."))  # fmt: skip
 
 

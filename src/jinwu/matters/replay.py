@@ -61,7 +61,7 @@ def _by(named: dict[str, Any]) -> By:
 
 
 def _input(model: type[BaseModel], data: dict[str, Any]) -> BaseModel:
-    """The input of an act; an erased value reads as ■, or as absent where it was no text."""
+    """The input of an act; an erased value reads as ■, as many as the field asks for, or as absent where it was no text."""
     filled = _without_gaps(data)
     try:
         return model.model_validate(filled)
@@ -73,7 +73,10 @@ def _input(model: type[BaseModel], data: dict[str, Any]) -> BaseModel:
                 node = node[part]
             if node.get(last) != ERASED:
                 raise
-            del node[last]
+            if error["type"] == "string_too_short":
+                node[last] = ERASED * error["ctx"]["min_length"]
+            else:
+                del node[last]
         return model.model_validate(filled)
 
 
