@@ -31,6 +31,7 @@ class Violation(Frozen):
     violates: str
     punished_by: str
     correction: str = ""
+    serious: bool = False  # life, health or financial safety, with harm: five years of limitation
 
     @property
     def law_day(self) -> date:

@@ -94,11 +94,11 @@ def import_payments(
     Raises `PaymentsRefused`, `sheets.BrokenSheet`, `Problem` where `by` is no fiscal clerk.
     """
     user = _clerk(by)
-    rows, problems = _read(Path(path))
+    rows, problems, heads = _read(Path(path))
     told = Told()
     with transaction.atomic():
         for payment in rows:
-            if problem := _take(payment, user, partial, told, report):
+            if problem := _take(payment, user, partial, told, report, heads):
                 problems.append((payment.row, problem))
         lines = [problem for _row, problem in sorted(problems, key=lambda one: one[0])]
         if dry_run or (lines and not partial):
@@ -123,8 +123,8 @@ def _clerk(username: str) -> User:
     return user
 
 
-def _read(path: Path) -> tuple[list[Payment], list[tuple[int, Message]]]:
-    """The good rows, and what is wrong with the others. Raises `BrokenSheet` where a column is missing."""
+def _read(path: Path) -> tuple[list[Payment], list[tuple[int, Message]], dict[str, str]]:
+    """The good rows, what is wrong with the others, and what the file calls its columns. Raises `BrokenSheet` where a column is missing."""
     rows = sheets.read(path)
     heads = _heads(path, rows[0].cells if rows else {})
     if not rows:
@@ -144,7 +144,7 @@ def _read(path: Path) -> tuple[list[Payment], list[tuple[int, Message]]]:
         else:
             seen[got.reference] = row.number
             found.append(got)
-    return found, problems
+    return found, problems, heads
 
 
 def _heads(path: Path, cells: Iterable[str]) -> dict[str, str]:
@@ -212,13 +212,13 @@ def _bad(row: int, column: str, value: str, why: Message) -> Message:
 
 
 def _take(
-    payment: Payment, user: User, partial: bool, told: Told, report: Callable[[Message], object]
+    payment: Payment, user: User, partial: bool, told: Told, report: Callable[[Message], object], heads: dict[str, str]
 ) -> Message | None:
     """Take one payment through the door; what is against it, or None."""
     row = payment.row
 
     def bad(field: str, value: object, why: Message) -> Message:
-        return _bad(row, COLUMNS[field][0], str(value), why)
+        return _bad(row, heads[field], str(value), why)
 
     found = _find(payment.number, user)
     if found is None:

@@ -40,7 +40,7 @@ T01 = _timer(
 )  # fmt: skip
 T05 = _timer("T05", N_("Decide within ninety days of the filing"), 90, CD, APL(60), duty=N_("Have the case decided"))
 T06 = _timer(
-    "T06", N_("Outcome of evidence registered and preserved"), 7, WD, APL(56), APL(85),
+    "T06", N_("Outcome of evidence registered and preserved"), 7, WD, APL(56), APL(85), per_party=True,
     duty=N_("Decide what becomes of the preserved evidence"),
 )  # fmt: skip
 T08 = _timer(

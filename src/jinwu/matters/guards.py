@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from jinwu.bureau.queries import bureau_of
 from jinwu.law.citations import APL
 from jinwu.law.messages import N_, Message, say
-from jinwu.law.vocabulary import Actor, Finding, Guard, Step, block, mark
+from jinwu.law.vocabulary import ANY_STAGE, Actor, Finding, Guard, Step, block, mark
 
 from .context import Context
 
@@ -27,12 +27,17 @@ def in_order(ctx: Context) -> Finding | None:
     if stage is None:
         return Finding(say("A matter does not begin with the step “{step}”.", step=say(ctx.step.title)),
                        say("Open the matter first."))  # fmt: skip
-    possible = [step for step in ctx.procedure.next_steps(stage) if not step.side][:3]
+    possible = [step for step in ctx.procedure.next_steps(stage) if not step.side]
     what = say("“{step}” cannot be taken while the matter is at “{stage}”.", step=say(ctx.step.title),
                stage=say(ctx.procedure.stages[stage].title))  # fmt: skip
     if not possible:
         return Finding(what, say("The matter has ended; no step is open."))
-    return Finding(what, say("Next would be “{step}”.", step=say(possible[0].title)))
+    return Finding(what, say("Next would be “{step}”.", step=say(_closest(possible).title)))
+
+
+def _closest(steps: list[Step]) -> Step:
+    """The step that belongs to this stage more than to others."""
+    return min(steps, key=lambda step: len(step.sources) if ANY_STAGE not in step.sources else 1000)
 
 
 @block("role", N_("Who may act"), APL(15))

@@ -103,6 +103,10 @@ class ViolationInput(Part):
     act_to: Moment | None = field(N_("When it ended"), None, help=N_("Leave empty while it goes on or was momentary."))
     place: str = field(N_("Place of the act"), min_length=2, max_length=200)
     facts: str = field(N_("Suspected facts"), widget=Widget.AREA, min_length=4, max_length=3000)
+    serious: bool = field(
+        N_("Touches life, health or financial safety, with harmful consequences"), False,
+        help=N_("Then the limitation is five years instead of two."),
+    )  # fmt: skip
 
 
 class File(ActInput):
@@ -205,7 +209,7 @@ def violation_state(data: ViolationInput, out: dict[str, Any], key: str, party: 
     return Violation(
         key=key, party=party, code=data.violation, title=out["violation_title"], row=out["violation_row"],
         act_from=data.act_from, act_to=data.act_to or data.act_from, place=data.place, facts=data.facts,
-        violates=out["violates"], punished_by=out["punished_by"], correction=out["correction"],
+        violates=out["violates"], punished_by=out["punished_by"], correction=out["correction"], serious=data.serious,
     )  # fmt: skip
 
 
@@ -282,7 +286,7 @@ def check_act(ctx: Context, act: ViolationInput, prefix: str) -> Finding | None:
     return (
         check_times(act, ctx.at, prefix)
         or check_basis(ctx, act, prefix)
-        or check_limitation(end.date(), ctx.state.opened_at.date())
+        or check_limitation(end.date(), ctx.state.opened_at.date(), act.serious)
     )
 
 

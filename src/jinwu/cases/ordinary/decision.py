@@ -253,7 +253,9 @@ def acts_not_fined(ctx: Context) -> Finding | None:
 def within_limitation(ctx: Context) -> Finding | None:
     discovered = ctx.state.opened_at.date()
     for violation in ctx.state.violations:
-        if violation.party == ctx.data.party and (found := check_limitation(violation.act_to.date(), discovered)):
+        if violation.party == ctx.data.party and (
+            found := check_limitation(violation.act_to.date(), discovered, violation.serious)
+        ):
             return found
     return None
 

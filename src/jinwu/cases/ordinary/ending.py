@@ -9,7 +9,7 @@ from jinwu.kit.inputs import Widget, field
 from jinwu.law.citations import ACL, APL, O55
 from jinwu.law.messages import N_, say
 from jinwu.law.roles import Role
-from jinwu.law.timers import T67
+from jinwu.law.timers import T66, T67
 from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
 from jinwu.matters.guards import early
@@ -19,7 +19,7 @@ from jinwu.matters.state import Act
 from .clue import HEADS, approval, approver_apart
 from .decision import undecided
 from .investigation import known_party
-from .money import money_done
+from .money import money_done, stage_after_money
 from .serving import all_served
 from .stages import (
     AFTER_SERVICE,
@@ -29,6 +29,7 @@ from .stages import (
     DECIDED,
     PERFORMED,
     REVOKED,
+    SERVED,
     TERMINATED,
     WITHDRAWN,
     ordinary,
@@ -78,8 +79,20 @@ def archived(state: OrdinaryState, act: Act) -> OrdinaryState:
 
 
 def party_ended(state: OrdinaryState, act: Act) -> OrdinaryState:
-    ended = (*state.details.get("ended_parties", ()), act.data.party)
-    return state.model_copy(update={"details": {**state.details, "ended_parties": list(dict.fromkeys(ended))}})
+    details = dict(state.details)
+    for name in ("ended_parties", "succeeded_parties") if act.data.successor else ("ended_parties",):
+        details[name] = list(dict.fromkeys((*details.get(name, ()), act.data.party)))
+    return state.model_copy(update={"details": details})
+
+
+def ending_party(ctx: Context) -> dict[str, Any]:
+    """Where only the decision on this party was still to be served, the case goes on without that."""
+    state = ctx.state
+    after = party_ended(state, Act(0, ctx.matter, ctx.step.key, ctx.data, {}, ctx.at, ctx.recorded_at, ctx.by))
+    if state.stage != DECIDED or not all_served(after):
+        return {"skip_timers": ["T66"]}
+    stage = stage_after_money(after) or SERVED
+    return {"stage": stage} | ({} if stage == PERFORMED else {"skip_timers": ["T66"]})
 
 
 @block("all_performed", N_("All obligations met"), APL(66), O55(0))
@@ -121,7 +134,8 @@ step(
 )  # fmt: skip
 step(
     "party_ended", N_("Record death or dissolution"), stage=((*BEFORE_DECISION, DECIDED, *AFTER_SERVICE), None),
-    by=(Role.OFFICER, *HEADS), input=PartyEnded, effect=party_ended, blocks=[known_party], marks=[end_known], basis=[ACL(40), APL(57)],
+    by=(Role.OFFICER, *HEADS), input=PartyEnded, effect=party_ended, prepare=ending_party, blocks=[known_party], marks=[end_known],
+    starts=[T66], basis=[ACL(40), APL(57)],
     side=True,
 )  # fmt: skip
 early(close, all_performed, approver_apart)

@@ -16,7 +16,9 @@ from jinwu.law.vocabulary import Actor, Finding, block, mark
 from jinwu.matters.context import Context
 from jinwu.matters.guards import early
 from jinwu.matters.inputs import ActInput
+from jinwu.matters.scope import visible_to
 from jinwu.matters.state import Act, Assignment, Evidence, Participant, Relation, next_key, replaced
+from jinwu.matters.timing import reckoned
 
 from ..entering import as_state, basis_of, in_the_book
 from ..inputs import Moment, Money, PartyInput, Photo
@@ -448,6 +450,17 @@ def entering_party(ctx: Context) -> dict[str, Any]:
     return {"party": in_the_book(ctx, ctx.data.party)}
 
 
+def preserving(ctx: Context) -> dict[str, Any]:
+    return {"subject": ctx.data.party}
+
+
+def ending_preservation(ctx: Context) -> dict[str, Any]:
+    """The seven days of these items end; what else is preserved keeps its own."""
+    place = [one.key for one in ctx.state.preservations].index(ctx.data.preservation)
+    mine = [one.key for one in ctx.state.timers if one.timer == "T06"][place]
+    return {"ends": [mine]}
+
+
 def entering_violation(ctx: Context) -> dict[str, Any]:
     return basis_of(ctx, ctx.data.act.violation, law_day(ctx.data.act.act_from, ctx.data.act.act_to))
 
@@ -534,7 +547,7 @@ def term_runs(ctx: Context) -> Finding | None:
     term = _term(ctx)
     if term is None:
         return Finding(say("No period to decide is running."), say("Nothing is left to do here."))
-    if ctx.day > term.due:
+    if ctx.day > reckoned(term, ctx.calendar, ctx.day).day:  # while it stands still it does not end
         return Finding(say("The period to decide ended on {due}; what has ended cannot be extended.", due=term.due),
                        say("Decide now; it is recorded as late."))  # fmt: skip
     if len(term.extensions) >= 2:
@@ -619,6 +632,16 @@ def nothing_preserved(ctx: Context) -> Finding | None:
     return Finding(say("Evidence is still preserved without an outcome."), say("Decide what becomes of it first."))
 
 
+@block("merged_into", N_("The case it goes into"), APL(54), O55(0))
+def merged_into(ctx: Context) -> Finding | None:
+    """Another case of this procedure that still goes on, as far as the head sees it."""
+    others = visible_to(ctx.user).filter(procedure=ordinary.key, final=False)
+    if ctx.data.other != str(ctx.matter) and others.filter(pk=ctx.data.other).exists():
+        return None
+    return Finding(say("There is no other case under way with this address, or none that you may see."),
+                   say("Search for it first."), field="other")  # fmt: skip
+
+
 @mark("correction_ordered", N_("Correction ordered"), APL(28))
 def correction_ordered_mark(ctx: Context) -> Finding | None:
     if ctx.state.orders or ctx.data.proposal != "penalty":
@@ -669,11 +692,11 @@ check_correction = step(
 )  # fmt: skip
 step(
     "preserve", N_("Register and preserve evidence"), stage=(INVESTIGATING, None), **TWO, input=Preserve, effect=preserved,
-    blocks=[known_party], papers=["preservation_notice"], starts=[T06], basis=[APL(56)], side=True,
+    prepare=preserving, blocks=[known_party], papers=["preservation_notice"], starts=[T06], basis=[APL(56)], side=True,
 )  # fmt: skip
 end_preservation = step(
     "end_preservation", N_("Decide on preserved evidence"), stage=(BEFORE_DECISION, None), **TWO, input=EndPreservation,
-    effect=preservation_ended, blocks=[preservation_open], stops=["T06"], basis=[APL(56)], side=True,
+    effect=preservation_ended, prepare=ending_preservation, blocks=[preservation_open], basis=[APL(56)], side=True,
 )  # fmt: skip
 step(
     "commission", N_("Commission an appraisal"), stage=(INVESTIGATING, None), **TWO, input=Commission, effect=commissioned,
@@ -725,7 +748,7 @@ step(
 )  # fmt: skip
 step(
     "withdraw_filing", N_("Withdraw the filing"), stage=((INVESTIGATING, SUSPENDED), WITHDRAWN), by=Role.AUTHORITY_HEAD, input=End,
-    effect=ended, blocks=[approver_apart], stops=["T05", "T06"], basis=[APL(54), O55(0)], side=True,
+    effect=ended, blocks=[approver_apart, nothing_preserved], stops=["T05"], basis=[APL(54), O55(0)], side=True,
 )  # fmt: skip
 step(
     "terminate", N_("End the investigation"), stage=(BEFORE_DECISION, TERMINATED), by=Role.AUTHORITY_HEAD, input=Terminate,
@@ -733,6 +756,7 @@ step(
 )  # fmt: skip
 step(
     "merge", N_("Merge into another case"), stage=((INVESTIGATING,), MERGED), by=HEADS, input=Merge, effect=merged,
+    blocks=[merged_into],
     stops=["T05", "T06"], basis=[APL(54), O55(0)], side=True,
 )  # fmt: skip
 early(close_investigation, all_known, nothing_preserved)

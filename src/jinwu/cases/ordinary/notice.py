@@ -116,14 +116,19 @@ def notifying(ctx: Context) -> dict[str, Any]:
     out: dict[str, Any] = {"hearing_right": hearing_needed(ctx, ctx.data.party), "subject": ctx.data.party}
     # who is told anew after the recheck answers anew
     told = {one.party for one in ctx.state.notices} | {ctx.data.party}
-    if set(ctx.state.of_parties()) <= told:
+    if set(ctx.state.to_be_told()) <= told:
         out["stage"] = NOTICED
     return out
 
 
 def recording(ctx: Context) -> dict[str, Any]:
-    """What was said is written down; what was handed in in writing is its own record."""
-    return {"no_papers": True} if ctx.data.manner == "written" else {}
+    """What was said is written down; what was handed in in writing is its own record.
+
+    Who speaks within his days though the recheck is done (he had waived, or spoke before) is rechecked all the same.
+    """
+    out: dict[str, Any] = {"no_papers": True} if ctx.data.manner == "written" else {}
+    again = ctx.state.stage == RECHECKED and not statement_late.check(ctx)
+    return out | ({"stage": NOTICED} if again else {})
 
 
 def answer_open(state: OrdinaryState, party: str, at: datetime) -> bool:
@@ -137,7 +142,7 @@ def answer_open(state: OrdinaryState, party: str, at: datetime) -> bool:
 
 @block("told_and_served", N_("Notice served on every party"), APL(44), APL(62))
 def told_and_served(ctx: Context) -> Finding | None:
-    for key in ctx.state.of_parties():
+    for key in ctx.state.to_be_told():
         notice, number = ctx.state.notice_of(key), _number(key)
         if notice is None:
             return Finding(
@@ -152,7 +157,7 @@ def told_and_served(ctx: Context) -> Finding | None:
 
 @block("answered", N_("Statement and defence heard"), APL(44), APL(45), APL(62))
 def answered(ctx: Context) -> Finding | None:
-    for key in ctx.state.of_parties():
+    for key in ctx.state.to_be_told():
         if answer_open(ctx.state, key, ctx.at):
             due = ctx.state.running("T08", subject=key)[0].due
             return Finding(
@@ -200,10 +205,10 @@ def notice_served_first(ctx: Context) -> Finding | None:
 
 @mark("statement_late", N_("Statement after the term"), O55(0), APL(45))
 def statement_late(ctx: Context) -> Finding | None:
-    late = [one for one in ctx.state.running("T08", subject=ctx.data.party) if ctx.day > one.due]
-    if not late:
+    days = ctx.state.timer("T08", ctx.data.party)
+    if days is None or ctx.day <= days.due:
         return None
-    return Finding(say("The statement came after {due}; it is received and considered.", due=late[0].due),
+    return Finding(say("The statement came after {due}; it is received and considered.", due=days.due),
                    say("Weigh it in the recheck."))  # fmt: skip
 
 

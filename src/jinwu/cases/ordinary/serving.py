@@ -181,11 +181,13 @@ def _ended(kind: str) -> tuple[str, ...]:
 
 
 def all_served(state: OrdinaryState) -> bool:
-    """Whether every party has its decision, and every decision has been served."""
+    """Whether every party has its decision, and every decision has been served; on the dead nothing is served."""
     for key in state.of_parties():
         decision = state.decision_of(key)
         if decision is None:
             return False
+        if state.out_of_reach(key):
+            continue
         papers = {one.key for one in state.papers if one.paper in DECISIONS and one.number == decision.number}
         if not any(one.served and one.addressee == key and one.paper in papers for one in state.services):
             return False
@@ -223,10 +225,10 @@ def addressee_of(state: OrdinaryState, paper: Any) -> str:
 
 @block("addressee_lives", N_("Addressee"), APL(61), CPL(88))
 def addressee_lives(ctx: Context) -> Finding | None:
-    if ctx.data.party not in ctx.state.details.get("ended_parties", ()):
+    if not ctx.state.out_of_reach(ctx.data.party):
         return None
     return Finding(say("This party died or was dissolved; nothing can be served on it."),
-                   say("Serve on the successor, or end the case."), field="party")  # fmt: skip
+                   say("Record who succeeds to it and serve on that one, or end the case."), field="party")  # fmt: skip
 
 
 @block("proof_of_service", N_("Proof of service"), APL(61), CPL(87), CPL(89))

@@ -243,6 +243,16 @@ class OrdinaryState(CaseState):
         """Keys of the parties in the role of party."""
         return tuple(one.key for one in self.parties if one.role == "party")
 
+    def to_be_told(self) -> tuple[str, ...]:
+        """Keys of the parties that may be penalised: none that died or was dissolved."""
+        ended = self.details.get("ended_parties", ())
+        return tuple(key for key in self.of_parties() if key not in ended)
+
+    def out_of_reach(self, party: str) -> bool:
+        """Whether nothing can be served on the party: it ended, and nobody takes over what was decided on it (ACL 40)."""
+        succeeded = party in self.details.get("succeeded_parties", ()) and self.decision_of(party) is not None
+        return party in self.details.get("ended_parties", ()) and not succeeded
+
     def notice_of(self, party: str) -> PartyNotice | None:
         """The latest notice of a party."""
         return next((one for one in reversed(self.notices) if one.party == party), None)

@@ -75,7 +75,7 @@ def nothing_owed(state: OrdinaryState) -> bool:
     """Whether every decision on money was served and no party owes anything."""
     for party in state.of_parties():
         decision = state.decision_of(party)
-        if decision and owes_money(decision) and not to_pay(state, party):
+        if decision and owes_money(decision) and not to_pay(state, party) and not state.out_of_reach(party):
             return False
     return state.ledger.balance() == ZERO
 
