@@ -23,7 +23,13 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
 YEARS = {year: tomllib.loads(Path(__file__).with_name(f"deadlines_{year}.toml").read_text()) for year in (2025, 2026)}
 CASES = [(year, case) for year, table in YEARS.items() for case in table["case"]]
-KINDS = {"WD": DayKind.WORKING_DAYS, "CD": DayKind.CALENDAR_DAYS, "M": DayKind.MONTHS, "Y": DayKind.YEARS, "H": DayKind.HOURS}
+KINDS = {
+    "WD": DayKind.WORKING_DAYS,
+    "CD": DayKind.CALENDAR_DAYS,
+    "M": DayKind.MONTHS,
+    "Y": DayKind.YEARS,
+    "H": DayKind.HOURS,
+}
 
 
 def announced(year: int) -> tuple[set[date], set[date]]:

@@ -116,7 +116,9 @@ def test_a_notice_to_one_of_two_parties(road):
     assert what == "“Recheck what was stated” cannot be taken while the matter is at “Legally reviewed”."
     assert remedy == "Next would be “Give notice of the penalty”."
     road.notify("p2", AMOUNTS["p2"])
-    road.act("serve", {"party": "p1", "paper": _paper(road, "prior_notice", 0), "method": "direct", "received_by": "李"})
+    road.act(
+        "serve", {"party": "p1", "paper": _paper(road, "prior_notice", 0), "method": "direct", "received_by": "李"}
+    )
     assert told(road.recheck, "told_and_served", APL(44)) == (
         "The notice has not been served on party 2.", "Serve it first."
     )  # fmt: skip
@@ -159,7 +161,9 @@ def test_a_certificate_that_expired_between_the_act_and_its_entry(cast):
     done = road.act("record_scene", scene | times, by=cast.expired, two=True, at=then)
     assert done.state.proofs[-1].kind == "scene"
     times = {"began": road.moment(-30), "ended": road.moment(-5)}
-    what, remedy = told(lambda: road.act("record_scene", scene | times, by=cast.expired, two=True), "two_officers", APL(42))
+    what, remedy = told(
+        lambda: road.act("record_scene", scene | times, by=cast.expired, two=True), "two_officers", APL(42)
+    )
     assert what.startswith("赵明 holds no valid enforcement certificate on that day: ")
     assert remedy == "Another certified officer must act."
 
@@ -224,7 +228,13 @@ def test_the_only_party_dies_before_the_decision_is_served(road):
 def test_who_succeeds_to_a_dissolved_party_is_served_and_pays(road):
     """What was decided goes over to the successor (ACL 40); who is not decided on yet is not succeeded to."""
     road.to("decided")
-    data = {"party": "p1", "kind": "dissolved", "on": road.now.date().isoformat(), "document": "合并登记", "successor": "合并后的公司"}
+    data = {
+        "party": "p1",
+        "kind": "dissolved",
+        "on": road.now.date().isoformat(),
+        "document": "合并登记",
+        "successor": "合并后的公司",
+    }
     assert road.act("party_ended", data).stage == "decided"
     assert road.serve("penalty_decision").stage == "served"
     assert road.pay().stage == "performed"
@@ -234,7 +244,13 @@ def test_who_succeeds_to_a_dissolved_party_is_served_and_pays(road):
 def test_nobody_succeeds_before_the_decision(road):
     road.to("reviewed")
     road.notify()
-    data = {"party": "p1", "kind": "dissolved", "on": road.now.date().isoformat(), "document": "合并登记", "successor": "合并后的公司"}
+    data = {
+        "party": "p1",
+        "kind": "dissolved",
+        "on": road.now.date().isoformat(),
+        "document": "合并登记",
+        "successor": "合并后的公司",
+    }
     road.act("party_ended", data)
     refuses(lambda: road.serve("prior_notice"), "addressee_lives")
 
