@@ -64,7 +64,7 @@ def as_pause(span: list[str]) -> Pause:
 
 
 def named(case: tuple[int, dict[str, Any]]) -> str:
-    year, one = case
+    _year, one = case
     return f"{one.get('timer') or one['kind']} from {one['start']}"
 
 
