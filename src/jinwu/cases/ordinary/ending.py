@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from jinwu.kit.inputs import Widget, field
 from jinwu.law.citations import ACL, APL, O55
