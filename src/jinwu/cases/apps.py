@@ -5,9 +5,9 @@ from django.apps import AppConfig
 #: What each kind of work declares, in this order.
 DECLARED = {
     "": ("breakdowns", "figures", "offers", "panels", "projection"),
-    "summary": ("offers", "papers", "procedure"),
+    "summary": ("offers", "papers", "procedure", "file"),
     "publication": ("offers", "projection", "panels"),
-    "ordinary": ("procedure", "papers", "offers", "panels", "registers"),
+    "ordinary": ("procedure", "papers", "file", "offers", "panels", "registers"),
     "reminders": ("offers", "papers", "procedure", "projection", "figures", "registers", "panels"),
 }
 

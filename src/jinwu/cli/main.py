@@ -24,6 +24,7 @@ COMMANDS = {
     "restore": "restore",
     "record": "record",
     "report": "report",
+    "casefile": "casefile",
     "import": "importing",
     "fonts": "fonts",
     "bench": "bench",

@@ -25,6 +25,7 @@ ROOMS = [
     "matters",
     "service",
     "collection",
+    "casefile",
     "cases",
     "inspections",
     "publicity",

@@ -11,7 +11,7 @@ from jinwu.law.vocabulary import ANY_STAGE, Actor, Finding, Guard, Step, block, 
 
 from .context import Context
 
-_ROLE_NAMES = {
+ROLE_NAMES = {
     "officer": N_("enforcement officer"), "unit_head": N_("head of the unit"), "authority_head": N_("head of the bureau"),
     "legal_reviewer": N_("legal reviewer"), "fiscal_clerk": N_("fiscal clerk"), "archivist": N_("archivist"),
     "disclosure_clerk": N_("disclosure clerk"), "statistician": N_("statistician"), "supervisor": N_("supervisor"),
@@ -46,7 +46,7 @@ def role(ctx: Context) -> Finding | None:
         return None
     names = sorted(ctx.step.by)
     return Finding(
-        say("“{step}” is taken by: {role}.", step=say(ctx.step.title), role=say(_ROLE_NAMES[names[0]])),
+        say("“{step}” is taken by: {role}.", step=say(ctx.step.title), role=say(ROLE_NAMES[names[0]])),
         say("Hand it to someone who holds that role, or have a deputy named."),
     )
 

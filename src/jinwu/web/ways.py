@@ -56,6 +56,11 @@ def copy_url(matter: Any, key: str) -> str:
     return reverse("matter_copy", args=[matter, key])
 
 
+def casefile_url(matter: Any, volume: str) -> str:
+    """A volume of the bound file."""
+    return reverse("matter_casefile", args=[matter, volume])
+
+
 def on_the_street(procedure: str, step: str) -> bool:
     """Whether that step is taken on the pages of the street."""
     return (procedure, step) == ("summary", "open")
@@ -91,5 +96,6 @@ for _key, _way in {
     "photo.url": photo_url,
     "draft.url": draft_url,
     "copy.url": copy_url,
+    "casefile.url": casefile_url,
 }.items():
     resolver(_key, _way)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
+from jinwu.casefile.archiving import archiving, file_complete, file_tidy
+from jinwu.casefile.state import kept
 from jinwu.kit.inputs import Widget, field
 from jinwu.law.citations import ACL, APL, O55
 from jinwu.law.messages import N_, say
@@ -75,7 +77,7 @@ def closed(state: OrdinaryState, act: Act) -> OrdinaryState:
 
 
 def archived(state: OrdinaryState, act: Act) -> OrdinaryState:
-    return state.model_copy(update={"details": {**state.details, "volume": act.data.volume}})
+    return state.model_copy(update={"details": kept({**state.details, "volume": act.data.volume}, act.outcome)})
 
 
 def party_ended(state: OrdinaryState, act: Act) -> OrdinaryState:
@@ -128,9 +130,9 @@ close = step(
     effect=closed, blocks=[all_performed, approver_apart], papers=["closing_report"], stops=["T66"], starts=[T67],
     basis=[O55(0), APL(47)],
 )  # fmt: skip
-step(
+archive = step(
     "archive", N_("File into the archive"), stage=(CLOSED, ARCHIVED), by=Role.ARCHIVIST, input=Archive, effect=archived,
-    stops=["T67"], basis=[APL(47)],
+    prepare=archiving, blocks=[file_complete], marks=[file_tidy], stops=["T67"], basis=[APL(47)],
 )  # fmt: skip
 step(
     "party_ended", N_("Record death or dissolution"), stage=((*BEFORE_DECISION, DECIDED, *AFTER_SERVICE), None),
@@ -139,3 +141,4 @@ step(
     side=True,
 )  # fmt: skip
 early(close, all_performed, approver_apart)
+early(archive, file_complete)

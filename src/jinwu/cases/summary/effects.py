@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from jinwu.casefile.state import kept
 from jinwu.collection import state as money
 from jinwu.matters.state import Act, Assignment, Evidence, Relation, next_key, replaced
 from jinwu.service.state import Service
@@ -210,7 +211,7 @@ def closed(state: CaseState, act: Act) -> CaseState:
 
 
 def archived(state: CaseState, act: Act) -> CaseState:
-    return state.model_copy(update={"details": {**state.details, "volume": act.data.volume}})
+    return state.model_copy(update={"details": kept({**state.details, "volume": act.data.volume}, act.outcome)})
 
 
 def overdue(state: CaseState, act: Act) -> CaseState:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from jinwu.casefile.archiving import archiving, file_complete, file_tidy
 from jinwu.law.citations import ACL, APL, FINES
 from jinwu.law.messages import N_
 from jinwu.law.roles import Role
@@ -115,7 +116,8 @@ step(
 )  # fmt: skip
 step(
     "archive", N_("File into the archive"), stage=(CLOSED, ARCHIVED), by=Role.ARCHIVIST,
-    input=inputs.Archive, effect=effects.archived, stops=["T67"], basis=[APL(47)],
+    input=inputs.Archive, effect=effects.archived, prepare=archiving, blocks=[file_complete], marks=[file_tidy],
+    stops=["T67"], basis=[APL(47)],
 )  # fmt: skip
 step(
     "void_form", N_("Void a spoiled form"), stage=(DECIDED, NOTICED), **TWO,
@@ -158,6 +160,7 @@ early(summary.steps["file_record"], deciding.filed_once)
 early(summary.steps["pay"], money.something_owed)
 early(summary.steps["refund"], money.refund_open)
 early(summary.steps["collect"], money.still_owed)
+early(summary.steps["archive"], file_complete)
 early(summary.steps["close"], money.settled, deciding.on_record)
 
 procedures.add(summary.key, summary)

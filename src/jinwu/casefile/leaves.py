@@ -1,0 +1,197 @@
+"""The pages of one case in one volume: each item with its bytes, set, counted and attributed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jinwu.bureau.queries import unit_name
+from jinwu.documents import spool, store
+from jinwu.documents.papers_data import chinese_day, moment
+from jinwu.documents.render import render
+from jinwu.matters.state import Act, State
+
+from . import order as where
+from .contents import Item, outward, photos_of, recordings_kept
+from .pdf import Unreadable, page_count
+from .pictures import Shot, note_page, photo_pages, scan_page
+from .plans import Plan
+from .recorded import recordings
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One item as it is bound. `lost`: something stands in its place that says why."""
+
+    item: Item
+    pdf: bytes
+    pages: int
+    author: str
+    title: str
+    lost: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case whose file is bound: its state, its acts, what its procedure says, and the day and time of the binding."""
+
+    state: State
+    acts: tuple[Act, ...]
+    plan: Plan
+    at: datetime
+
+    @property
+    def organ(self) -> str:
+        return unit_name(self.state.organ, self.at.date())
+
+    @property
+    def unit(self) -> str:
+        return unit_name(self.state.unit, self.at.date())
+
+    @property
+    def name(self) -> str:
+        return self.plan.cover(self.state).name
+
+    def act(self, entry: int) -> Act | None:
+        return next((act for act in self.acts if act.seq == entry), None)
+
+    def people(self, entry: int) -> str:
+        """Who acted in an entry: the officer and the second one."""
+        act = self.act(entry)
+        return "、".join(by.name for by in (act.by, act.partner) if by) if act else ""
+
+
+def leaves_of(case: Case, items: Iterable[Item]) -> list[Leaf]:
+    """The items with their pages."""
+    return [_leaf(case, item) for item in items]
+
+
+def _leaf(case: Case, item: Item) -> Leaf:
+    made = _LISTS.get(item.key)
+    if made is not None and not item.supplement:
+        pdf, lost = made(case, item), False
+    else:
+        pdf, lost = _bytes(case, item)
+    return Leaf(item, pdf, page_count(pdf), _author(case, item), item.title, lost)
+
+
+def _author(case: Case, item: Item) -> str:
+    """责任者: the organ of what bears its number, whoever acted of the rest."""
+    paper = next((one for one in case.state.papers if one.key == item.key), None)
+    if paper is not None and outward(paper):
+        return case.organ
+    return case.people(item.entry) or case.unit
+
+
+def _bytes(case: Case, item: Item) -> tuple[bytes, bool]:
+    """The pages of the sources as they were kept; a note in the place of those that cannot be bound."""
+    parts, lost = [], False
+    for source in item.sources:
+        pdf, why = _source(case, item, source)
+        if pdf is None:
+            lost = True
+            pdf = note_page(item.title, f"{why}\n登记的摘要（SHA-256）：{source}", organ=case.organ, at=case.at)
+        parts.append(pdf)
+    if len(parts) == 1:
+        return parts[0], lost
+    from .pdf import Sheets, merge
+
+    return merge([Sheets(item.title, part, numbered=False) for part in parts], title=item.title, at=case.at).pdf, lost
+
+
+def _source(case: Case, item: Item, source: str) -> tuple[bytes | None, str]:
+    try:
+        content = spool.read(source)
+    except (spool.SpoolDamaged, ValueError):
+        return None, "本件原始数据缺失或者与登记摘要不符，未能装订。"
+    media = store.media_type(content)
+    if media == store.PDF:
+        try:
+            page_count(content)
+        except Unreadable:
+            return None, "本件PDF文件不能打开，未能装订，见随案电子原件。"
+        return content, ""
+    made = scan_page(content, organ=case.organ, title=item.title, at=case.at)
+    return made, "" if made else "本件格式不能排印，未能装订，见随案电子原件。"
+
+
+# the lists
+
+
+def _photos(case: Case, item: Item) -> bytes:
+    proves = {one.sha256: one.proves for one in case.plan.proofs(case.state) if one.sha256}
+    scene = "；".join(
+        one.proves for one in case.plan.proofs(case.state) if one.kind in ("书证", "视听资料", "勘验笔录、现场笔录")
+    )
+    shots = []
+    for one in photos_of(case.state):
+        if one.sha256 not in item.sources:
+            continue
+        act = case.act(one.entry)
+        place = str(getattr(act.data, "place", "") or "") if act else ""
+        shots.append(Shot(
+            title=one.title or f"照片{len(shots) + 1}", by=case.people(one.entry),
+            at=moment(one.taken_at) if one.taken_at else moment(act.at) if act else "", place=place or case.state.place,
+            proves=proves.get(one.sha256, "") or scene[:80], digest=grouped(one.sha256), content=_kept(one.sha256),
+        ))  # fmt: skip
+    return photo_pages(shots, organ=case.organ, case=case.name, title=item.title, at=case.at)
+
+
+def _evidence(case: Case, item: Item) -> bytes:
+    rows = [
+        {"kind": one.kind, "title": one.title, "proves": one.proves, "source": one.source,
+         "taken": f"{one.by}　{chinese_day(one.on)}", "digest": grouped(one.sha256) if one.sha256 else ""}
+        for one in case.plan.proofs(case.state)
+    ]  # fmt: skip
+    return _set(case, "file_evidence", rows)
+
+
+def _recordings(case: Case, item: Item) -> bytes:
+    rows: list[dict[str, Any]] = [
+        {"link": one.link, "what": case.name, "at": moment(one.at), "recorder": one.recorder or "未登记"}
+        for one in recordings(case.plan, case.acts)
+    ]
+    rows += [
+        {"link": "随案保存", "what": one.title or "视听资料", "at": moment(one.taken_at) if one.taken_at else "—",
+         "recorder": case.people(one.entry), "digest": grouped(one.sha256)}
+        for one in recordings_kept(case.state)
+    ]  # fmt: skip
+    return _set(case, "file_recordings", rows or [{"link": "—", "what": "本案无视听资料", "at": "—"}])
+
+
+def _payments(case: Case, item: Item) -> bytes:
+    rows = [
+        {"on": one.on, "kind": one.kind, "amount": f"{one.amount:,.2f}", "receipt": one.receipt}
+        for one in case.plan.paid(case.state)
+    ]
+    return _set(case, "file_payments", rows)
+
+
+def _reporter(case: Case, item: Item) -> bytes:
+    data = {"organ": case.organ, "case": case.name, **case.plan.reporter(case.state)}
+    return render("file_reporter", data, on=case.at.date(), at=case.at).pdf
+
+
+def _set(case: Case, template: str, rows: list[dict[str, Any]]) -> bytes:
+    data = {"organ": case.organ, "case": case.name, "rows": rows}
+    return render(template, data, on=case.at.date(), at=case.at).pdf
+
+
+def _kept(sha256: str) -> bytes | None:
+    try:
+        return spool.read(sha256)
+    except (spool.SpoolDamaged, ValueError):
+        return None
+
+
+def grouped(digest: str) -> str:
+    """A digest in groups of eight, so that it can run over lines."""
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+
+
+_LISTS = {
+    where.PHOTOS: _photos, where.EVIDENCE: _evidence, where.RECORDINGS: _recordings, where.PAYMENTS: _payments,
+    where.REPORTER: _reporter,
+}  # fmt: skip

@@ -1,0 +1,146 @@
+"""The file of an ordinary case: its cover, the papers that the law asks for, what had to be served and recorded (APL 47)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from jinwu.casefile.plans import Cover, Paid, Plan, Proof, Recorded, Required, ToServe, plans
+from jinwu.documents.papers_data import moment
+from jinwu.law.citations import ACL, APL, CPL, O55
+from jinwu.law.messages import N_
+from jinwu.law.roles import Role
+
+from .clue import SOURCES
+from .money import DEMAND, demand_of
+from .paper_parts import PROOFS
+from .serving import DECISIONS, NOTICE, addressee_of
+from .state import STANDS, OrdinaryState
+
+MOVEMENTS = {
+    "bank": "银行缴款", "on_the_spot": "当场收缴", "court": "法院执行", "refund": "退付", "write_off": "核销",
+}  # fmt: skip
+CHINESE_SOURCES = {
+    "patrol": "巡查", "inspection": "日常检查", "double_random": "双随机抽查", "campaign": "专项检查", "complaint": "投诉举报",
+    "hotline": "12345热线或者数字城管", "handed_down": "上级交办", "department": "部门移送", "media": "媒体", "device": "非现场设备",
+    "converted": "简易程序转入", "surrender": "当事人自报", "other": "其他",
+}  # fmt: skip
+assert CHINESE_SOURCES.keys() == SOURCES.keys()
+
+
+def cover(state: OrdinaryState) -> Cover:
+    numbers = [one.number for one in state.decisions if one.status in STANDS]
+    return Cover(
+        state.title or "■", "、".join(dict.fromkeys(numbers)) or state.number,
+        state.filed_at.date() if state.filed_at else None, state.closed_at.date() if state.closed_at else None,
+    )  # fmt: skip
+
+
+def _made(kind: str) -> Any:
+    """How many decisions of a kind were made, each once whatever its versions; of a voided one its paper is void."""
+    return lambda state: sum(
+        1 for one in state.decisions if one.kind == kind and one.version == 1 and one.status != "void"
+    )
+
+
+def _told(state: OrdinaryState) -> int:
+    """Parties on whom a penalty was decided; each had its notice first."""
+    return len({one.party for one in state.decisions if one.kind == "penalty"})
+
+
+def _notified(state: OrdinaryState) -> int:
+    return len({party for one in state.hearings if one.began_at for party, _at, _how in one.notified})
+
+
+def _revoked(state: OrdinaryState) -> int:
+    return sum(1 for one in state.papers if one.paper == "revocation_decision") or sum(
+        1 for one in state.decisions if one.status == "revoked" and one.version == 1
+    )
+
+
+REQUIRED = (
+    Required(N_("Filing approval"), ("filing_approval",), lambda state: 1, (APL(54, 2),), Role.AUTHORITY_HEAD, "file"),
+    Required(N_("Scene record"), ("scene_record", "inquiry_record"), lambda state: int(bool(state.report)),
+             (APL(55),), Role.OFFICER, "record_scene"),
+    Required(N_("Order to correct"), ("correction_order",), lambda state: len(state.orders), (APL(28),), Role.OFFICER, "order_correction"),
+    Required(N_("Record of the re-check"), ("correction_check",), lambda state: sum(1 for one in state.orders if one.outcome),
+             (APL(28),), Role.OFFICER, "check_correction"),
+    Required(N_("Notice of registered preservation"), ("preservation_notice",), lambda state: len(state.preservations),
+             (APL(56),), Role.OFFICER, "preserve"),
+    Required(N_("Commission of an appraisal"), ("appraisal_commission",), lambda state: len(state.appraisals),
+             (APL(55),), Role.OFFICER, "commission"),
+    Required(N_("Report closing the investigation"), ("investigation_report",), lambda state: int(bool(state.report)),
+             (APL(57),), Role.OFFICER, "close_investigation"),
+    Required(N_("Opinion of legal review"), ("review_opinion",), lambda state: len(state.reviews), (APL(58),), Role.LEGAL_REVIEWER, "review"),
+    Required(N_("Minutes of the collective discussion"), ("committee_minutes",), lambda state: len(state.sittings),
+             (APL(57, 2),), Role.AUTHORITY_HEAD, "deliberate"),
+    Required(N_("Prior notice of a penalty"), ("prior_notice",), _told, (APL(44), APL(62)), Role.UNIT_HEAD, "notify"),
+    Required(N_("Notice of a hearing"), ("hearing_notice",), _notified, (APL(64, 1, 2),), Role.UNIT_HEAD, "notify_hearing"),
+    Required(N_("Record of a hearing"), ("hearing_record",), lambda state: sum(1 for one in state.hearings if one.began_at),
+             (APL(64, 1, 8),), Role.UNIT_HEAD, "hold_hearing"),
+    Required(N_("Penalty decision"), ("penalty_decision",), _made("penalty"), (APL(57), APL(59)), Role.AUTHORITY_HEAD, "decide"),
+    Required(N_("Decision of no penalty"), ("no_penalty_decision",), _made("none"), (APL(57),), Role.AUTHORITY_HEAD, "decide_none"),
+    Required(N_("Receipt of service"), ("service_receipt",), lambda state: sum(1 for one in state.services if one.method != "announcement"),
+             (APL(61), CPL(87)), Role.OFFICER, "serve"),
+    Required(N_("Service by public notice"), ("service_announcement",),
+             lambda state: sum(1 for one in state.services if one.method == "announcement" and not one.served), (CPL(95),), Role.OFFICER, "serve"),
+    Required(N_("Demand to perform"), ("demand_notice",), lambda state: len(state.ledger.demands), (ACL(54),), Role.UNIT_HEAD, "demand"),
+    Required(N_("Closing approval"), ("closing_report",), lambda state: 1, (O55(0), APL(47)), Role.AUTHORITY_HEAD, "close"),
+)  # fmt: skip
+
+
+def to_serve(state: OrdinaryState) -> Iterable[ToServe]:
+    """Notices, decisions and demands must have been served (APL 61, ACL 35); other letters should have been."""
+    ended = state.details.get("ended_parties", ())
+    decided = {one.party for one in state.decisions if one.kind == "penalty"}
+    standing = {one.number for one in state.decisions if one.status in STANDS}
+    notices = {addressee_of(state, one): one.key for one in state.papers if one.paper == NOTICE}  # the latest of each
+    for paper in state.papers:
+        if paper.status != "issued" or paper.paper not in (NOTICE, DEMAND, *DECISIONS):
+            continue
+        party = addressee_of(state, paper)
+        must = party not in ended
+        if paper.paper == NOTICE:
+            must = must and party in decided and notices.get(party) == paper.key
+        if paper.paper in DECISIONS:
+            must = must and paper.number in standing
+        if paper.paper == DEMAND:
+            demand = demand_of(state, paper.key)
+            must = must and demand is not None and any(one.entry > paper.entry for one in state.ledger.applications)
+        yield ToServe(paper.key, party, must)
+
+
+def proofs(state: OrdinaryState) -> Iterable[Proof]:
+    for one in state.proofs:
+        yield Proof(
+            one.key, PROOFS[one.kind], one.title, one.proves or "", one.source, one.by, one.at.date(), one.sha256
+        )
+
+
+def paid(state: OrdinaryState) -> Iterable[Paid]:
+    for one in state.ledger.movements:
+        yield Paid(one.on, MOVEMENTS[one.kind], one.amount, one.receipt or one.reference)
+
+
+def reporter(state: OrdinaryState) -> dict[str, str]:
+    """Who reported it, where somebody did; the sheet lies in the internal volume only."""
+    clue = state.clue
+    if clue is None or (clue.reporter == "" and clue.reporter_phone == ""):
+        return {}
+    return {
+        "source": CHINESE_SOURCES[clue.source], "received": moment(clue.received_at), "reporter": clue.reporter or "■",
+        "phone": clue.reporter_phone or "", "told": moment(clue.reporter_told) if clue.reporter_told else "",
+    }  # fmt: skip
+
+
+#: Acts that are recorded in sound and picture: scene, inquiry, correction, preservation, hearing, service left or announced.
+RECORDED = (
+    Recorded("check_clue", "线索核查", wanted=lambda data: False),
+    Recorded("record_scene", "现场检查"),
+    Recorded("inquire", "询问"),
+    Recorded("preserve", "先行登记保存"),
+    Recorded("hold_hearing", "听证", "recording"),
+    Recorded("serve", "送达", "reference", wanted=lambda data: data.method in ("left", "announcement")),
+)
+
+plans.add("ordinary", Plan("ordinary", False, cover, REQUIRED, to_serve, proofs, RECORDED, paid, reporter))
