@@ -26,7 +26,7 @@ from jinwu.ui.translate import translate
 
 from . import gate
 from .contents import Item, as_sealed, items_of
-from .leaves import Case, Leaf, leaves_of
+from .leaves import SHARED, Case, Leaf, leaves_of, shared_leaves
 from .order import CHINESE, INTERNAL, OPEN, Order, order_of
 from .pdf import Merged, Sheets, merge
 from .plans import plans
@@ -35,6 +35,10 @@ from .state import file_of
 
 class NothingToBind(Problem):
     """The volume has nothing in it, or the kind of matter has no file."""
+
+
+#: A leaf and the case it belongs to; None: all cases of the volume.
+Bindable = tuple[Case | None, Leaf]
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,11 @@ class Volume:
 def bind(matters: Iterable[Matter], volume: str = OPEN) -> list[Volume]:
     """The volume of these cases, in its parts. Raises `NothingToBind`."""
     cases = [case_of(matter) for matter in matters]
-    found = [(case, leaf) for case in cases for leaf in leaves_of(case, items_in(case, volume))]
+    found: list[Bindable] = [
+        (case, leaf) for case in cases for leaf in leaves_of(case, items_in(case, volume, len(cases) > 1))
+    ]
+    if len(cases) > 1:
+        found += [(None, leaf) for leaf in shared_leaves(cases)]
     if not found:
         raise NothingToBind(
             say("This volume has nothing in it."), say("Choose the other volume, or wait for the first document.")
@@ -92,9 +100,10 @@ def case_of(matter: Matter) -> Case:
     return Case(state, acts, plan, archived[-1] if archived else acts[-1].at)
 
 
-def items_in(case: Case, volume: str) -> list[Item]:
-    """The items of one volume, as archived or as they stand."""
-    return [item for item in all_items(case) if item.place.volume == volume]
+def items_in(case: Case, volume: str, shared: bool = False) -> list[Item]:
+    """The items of one volume, as archived or as they stand; without the lists that cases of one volume share."""
+    left_out = SHARED if shared else ()
+    return [item for item in all_items(case) if item.place.volume == volume and item.key not in left_out]
 
 
 def all_items(case: Case) -> list[Item]:
@@ -107,9 +116,9 @@ def _order(case: Case) -> Order:
     return order_of(case.plan.procedure, case.at.date())
 
 
-def _split(found: list[tuple[Case, Leaf]], limit: int) -> Iterator[list[tuple[Case, Leaf]]]:
+def _split(found: list[Bindable], limit: int) -> Iterator[list[Bindable]]:
     """Runs of at most `limit` pages; an item is never torn."""
-    part: list[tuple[Case, Leaf]] = []
+    part: list[Bindable] = []
     pages = 0
     for each in found:
         if part and pages + each[1].pages > limit:
@@ -120,9 +129,7 @@ def _split(found: list[tuple[Case, Leaf]], limit: int) -> Iterator[list[tuple[Ca
     yield part
 
 
-def _part(
-    cases: list[Case], found: list[tuple[Case, Leaf]], volume: str, part: int, parts: int, at: datetime
-) -> Volume:
+def _part(cases: list[Case], found: list[Bindable], volume: str, part: int, parts: int, at: datetime) -> Volume:
     fixed = file_of(cases[0].state)
     number = fixed["number"] if fixed else ""
     mark = None if fixed or _shelf(cases[0]) else Mark(MarkKind.DRAFT)
@@ -138,7 +145,10 @@ def _part(
     sheets = [
         Sheets("封面", set_["file_cover"], numbered=False),
         Sheets("卷内目录", set_["file_index"], numbered=False),
-        *(Sheets(_bookmark(leaf), leaf.pdf, case.name if many else leaf.item.place.title) for case, leaf in found),
+        *(
+            Sheets(_bookmark(leaf), leaf.pdf, case.name if many and case else leaf.item.place.title if not many else "")
+            for case, leaf in found
+        ),
         Sheets("备考表", set_["file_verification"], numbered=False),
     ]
     title = f"{cases[0].organ}案卷　{number or cases[0].name}　{CHINESE[volume]}"
@@ -184,13 +194,13 @@ def _retention(case: Case) -> str:
     return "永久" if term == PERMANENT else f"{term}年" if term else "未定"
 
 
-def _rows(found: list[tuple[Case, Leaf]], many: bool) -> list[dict[str, str]]:
+def _rows(found: list[Bindable], many: bool) -> list[dict[str, str]]:
     rows, page = [], 1
     for case, leaf in found:
         item = leaf.item
         last = page + leaf.pages - 1
         rows.append({
-            "number": item.number, "author": leaf.author, "title": f"{leaf.title}（{case.name}）" if many else leaf.title,
+            "number": item.number, "author": leaf.author, "title": f"{leaf.title}（{case.name}）" if many and case else leaf.title,
             "on": item.on.isoformat() if item.on else "", "pages": str(page) if page == last else f"{page}-{last}",
             "note": "、".join(_notes(leaf)),
         })  # fmt: skip
@@ -209,9 +219,7 @@ def _notes(leaf: Leaf) -> list[str]:
     return [note for note in notes if note]
 
 
-def _verification(
-    cases: list[Case], found: list[tuple[Case, Leaf]], number: str, pages: int, at: datetime
-) -> dict[str, str]:
+def _verification(cases: list[Case], found: list[Bindable], number: str, pages: int, at: datetime) -> dict[str, str]:
     remarks = []
     for case in cases:
         for gap in gate.gaps(case.state, case.plan, all_items(case), at.date(), gate.verified, case.acts):

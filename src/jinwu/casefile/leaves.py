@@ -92,7 +92,9 @@ def _bytes(case: Case, item: Item) -> tuple[bytes, bool]:
         pdf, why = _source(case, item, source)
         if pdf is None:
             lost = True
-            pdf = note_page(item.title, f"{why}\n登记的摘要（SHA-256）：{source}", organ=case.organ, at=case.at)
+            pdf = note_page(
+                item.title, f"{why}\n登记的摘要（SHA-256）：{grouped(source)}", organ=case.organ, at=case.at
+            )
         parts.append(pdf)
     if len(parts) == 1:
         return parts[0], lost
@@ -149,6 +151,11 @@ def _evidence(case: Case, item: Item) -> bytes:
 
 
 def _recordings(case: Case, item: Item) -> bytes:
+    rows = _recorded(case) or [{"link": "—", "what": "本案无视听资料", "at": "—"}]
+    return _set(case, "file_recordings", rows)
+
+
+def _recorded(case: Case) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {"link": one.link, "what": case.name, "at": moment(one.at), "recorder": one.recorder or "未登记"}
         for one in recordings(case.plan, case.acts)
@@ -158,15 +165,38 @@ def _recordings(case: Case, item: Item) -> bytes:
          "recorder": case.people(one.entry), "digest": grouped(one.sha256)}
         for one in recordings_kept(case.state)
     ]  # fmt: skip
-    return _set(case, "file_recordings", rows or [{"link": "—", "what": "本案无视听资料", "at": "—"}])
+    return rows
 
 
 def _payments(case: Case, item: Item) -> bytes:
-    rows = [
-        {"on": one.on, "kind": one.kind, "amount": f"{one.amount:,.2f}", "receipt": one.receipt}
+    return _set(case, "file_payments", _paid(case))
+
+
+def _paid(case: Case) -> list[dict[str, Any]]:
+    return [
+        {"on": one.on, "party": one.party, "kind": one.kind, "amount": f"{one.amount:,.2f}", "receipt": one.receipt}
         for one in case.plan.paid(case.state)
     ]
-    return _set(case, "file_payments", rows)
+
+
+#: Lists that cases sharing a volume have together, at its end.
+SHARED = (where.RECORDINGS, where.PAYMENTS)
+
+
+def shared_leaves(cases: list[Case]) -> list[Leaf]:
+    """What the cases of one volume have together: one list of recordings, one of payments."""
+    found = []
+    for key, template, rows in (
+        (where.RECORDINGS, "file_recordings", [row for case in cases for row in _recorded(case)]),
+        (where.PAYMENTS, "file_payments", [row for case in cases for row in _paid(case)]),
+    ):
+        if rows:
+            title, last = where.LISTS[key], cases[-1]
+            data = {"organ": last.organ, "case": f"本卷案件{len(cases)}件", "rows": rows}
+            made = render(template, data, on=last.at.date(), at=max(case.at for case in cases))
+            item = Item(key, where.Place(where.OPEN, 0, 0, title), title, on=max(case.at for case in cases).date())
+            found.append(Leaf(item, made.pdf, made.pages, last.unit, title))
+    return found
 
 
 def _reporter(case: Case, item: Item) -> bytes:

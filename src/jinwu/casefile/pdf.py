@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -91,7 +92,17 @@ def _number(out: Pdf, places: list[int], at: datetime) -> None:
     pages = [out.pages[i] for i in places]
     numbers = Pdf.open(io.BytesIO(number_pages([_size(page) for page in pages], at=at)))
     for page, number in zip(pages, numbers.pages, strict=True):
-        page.add_overlay(number)
+        form = out.copy_foreign(number.as_form_xobject())
+        name = page.add_resource(form, Name.XObject, _free(page))
+        placed = page.calc_form_xobject_placement(form, name, pikepdf.Rectangle(page.trimbox))
+        page.contents_add(b"q\n", prepend=True)
+        page.contents_add(b"\nQ\n" + placed)
+
+
+def _free(page: pikepdf.Page) -> Name:
+    """A name for the number that the page does not use; always the same, so that equal pages give equal bytes."""
+    taken = set(page.resources.get("/XObject", {}).keys())
+    return next(Name(f"/Number{i}") for i in range(len(taken) + 1) if f"/Number{i}" not in taken)
 
 
 def _size(page: pikepdf.Page) -> tuple[float, float]:
@@ -119,8 +130,11 @@ def _archival(source: Pdf) -> bool:
     """Whether a file says that it is PDF/A-2b (or the stricter 2a, 2u) and carries its output intent."""
     if "/OutputIntents" not in source.Root or "/Metadata" not in source.Root:
         return False
-    with source.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as found:
-        return str(found.get("pdfaid:part", "")) == "2"
+    return bool(_PART.search(source.Root.Metadata.read_bytes()))
+
+
+#: How the metadata of a file say that it is PDF/A of part 2: as an element or as an attribute.
+_PART = re.compile(rb"pdfaid:part(>|=['\"])2")
 
 
 def _describe(out: Pdf, first: Pdf, title: str, at: datetime, archival: bool) -> None:

@@ -53,9 +53,10 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Paid:
-    """Money that came in or went back, with its receipt."""
+    """Money that came in or went back: from or to whom, and its receipt."""
 
     on: date
+    party: str
     kind: str
     amount: Decimal
     receipt: str

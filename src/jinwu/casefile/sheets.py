@@ -87,6 +87,7 @@ class RecordingList(Paper):
 
 class PaymentRow(Paper):
     on: date = field(N_("Date"))
+    party: Line = field(N_("Party"))
     kind: Line = field(N_("Kind of payment"))
     amount: Line = field(N_("Amount"))
     receipt: Blank = field(N_("Number of the fiscal receipt"), "")

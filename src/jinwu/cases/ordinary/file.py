@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from jinwu.casefile.plans import Cover, Paid, Plan, Proof, Recorded, Required, ToServe, plans
+from jinwu.casefile.plans import Cover, Plan, Proof, Recorded, Required, ToServe, plans
 from jinwu.documents.papers_data import moment
 from jinwu.law.citations import ACL, APL, CPL, O55
 from jinwu.law.messages import N_
 from jinwu.law.roles import Role
 
+from ..payments import payments
 from .clue import SOURCES
 from .money import DEMAND, demand_of
 from .paper_parts import PROOFS
 from .serving import DECISIONS, NOTICE, addressee_of
 from .state import STANDS, OrdinaryState
 
-MOVEMENTS = {
-    "bank": "银行缴款", "on_the_spot": "当场收缴", "court": "法院执行", "refund": "退付", "write_off": "核销",
-}  # fmt: skip
 CHINESE_SOURCES = {
     "patrol": "巡查", "inspection": "日常检查", "double_random": "双随机抽查", "campaign": "专项检查", "complaint": "投诉举报",
     "hotline": "12345热线或者数字城管", "handed_down": "上级交办", "department": "部门移送", "media": "媒体", "device": "非现场设备",
@@ -117,11 +115,6 @@ def proofs(state: OrdinaryState) -> Iterable[Proof]:
         )
 
 
-def paid(state: OrdinaryState) -> Iterable[Paid]:
-    for one in state.ledger.movements:
-        yield Paid(one.on, MOVEMENTS[one.kind], one.amount, one.receipt or one.reference)
-
-
 def reporter(state: OrdinaryState) -> dict[str, str]:
     """Who reported it, where somebody did; the sheet lies in the internal volume only."""
     clue = state.clue
@@ -143,4 +136,4 @@ RECORDED = (
     Recorded("serve", "送达", "reference", wanted=lambda data: data.method in ("left", "announcement")),
 )
 
-plans.add("ordinary", Plan("ordinary", False, cover, REQUIRED, to_serve, proofs, RECORDED, paid, reporter))
+plans.add("ordinary", Plan("ordinary", False, cover, REQUIRED, to_serve, proofs, RECORDED, payments, reporter))

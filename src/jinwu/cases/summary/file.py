@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from jinwu.casefile.plans import Cover, Paid, Plan, Recorded, Required, ToServe, plans
+from jinwu.casefile.plans import Cover, Plan, Recorded, Required, ToServe, plans
 from jinwu.law.citations import APL
 from jinwu.law.messages import N_
 from jinwu.law.roles import Role
 
+from ..payments import payments
 from ..state import CaseState
-
-MOVEMENTS = {
-    "bank": "银行缴款", "on_the_spot": "当场收缴", "court": "法院执行", "refund": "退付", "write_off": "核销",
-}  # fmt: skip
 
 
 def cover(state: CaseState) -> Cover:
@@ -47,11 +44,6 @@ def to_serve(state: CaseState) -> Iterable[ToServe]:
             yield ToServe(paper.key, "p1", True)
 
 
-def paid(state: CaseState) -> Iterable[Paid]:
-    for one in state.ledger.movements:
-        yield Paid(one.on, MOVEMENTS[one.kind], one.amount, one.receipt or one.reference)
-
-
 def _refused(data: Any) -> bool:
     return data.method == "refused"
 
@@ -61,4 +53,4 @@ RECORDED = (
     Recorded("serve", "送达", wanted=_refused),
 )
 
-plans.add("summary", Plan("summary", True, cover, REQUIRED, to_serve, recorded=RECORDED, paid=paid))
+plans.add("summary", Plan("summary", True, cover, REQUIRED, to_serve, recorded=RECORDED, paid=payments))
