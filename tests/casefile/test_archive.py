@@ -141,8 +141,8 @@ def test_the_register_lists_the_file_with_what_was_bound(road):
     road.to("archived")
     made = one(road)
     with clock.fixed(road.now):
-        queries.record(matter(road).organ_id, made, "测试")
-        queries.record(matter(road).organ_id, made, "测试")
+        queries.record(matter(road), made, "测试")
+        queries.record(matter(road), made, "测试")
         assert Bound.objects.count() == 1, "the same digest is one row"
         register = registers["archive"]
         (row,) = register.scope(road.cast.archivist)
@@ -162,7 +162,7 @@ def test_a_draft_is_not_entered_in_the_register(road):
     road.to("served")
     made = one(road)
     assert made.number == ""
-    queries.record(matter(road).organ_id, made, "测试")
+    queries.record(matter(road), made, "测试")
     assert Bound.objects.count() == 0
     assert {"草", "稿"} <= set(pages(made.pdf)[0])
 

@@ -6,12 +6,11 @@ import io
 
 import pikepdf
 import pytest
-from tests.casefile.volumes import bookmarks, bound, corner, one, pages, picture, scan_of, squeezed
+from tests.casefile.volumes import bookmarks, bound, changed, corner, one, pages, picture, scan_of, squeezed
 from tests.cases.ordinary.hearings import set_profile
 from tests.cases.ordinary.road import organisation
 
 from jinwu.casefile.order import INTERNAL
-from jinwu.documents import spool
 
 pytestmark = pytest.mark.django_db(databases=["default", "log"])
 
@@ -144,8 +143,8 @@ def test_pictures_of_scans_keep_the_volume_archival(road):
 
 def test_a_lost_source_is_said_in_its_place(archived):
     kept = next(paper for paper in archived.state.papers if paper.paper == "scene_record")
-    spool.path(kept.sha256).write_bytes(b"%PDF-1.7 changed")
-    made = one(archived)
+    with changed(kept.sha256):
+        made = one(archived)
     leaf = next(leaf for leaf in made.leaves if leaf.item.key == kept.key)
     assert leaf.lost
     assert kept.sha256 in squeezed("".join(pages(leaf.pdf)))

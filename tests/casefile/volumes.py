@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pikepdf
 from PIL import Image
 
 from jinwu.casefile.binding import OPEN, Volume, bind, case_of
-from jinwu.documents import store
+from jinwu.documents import spool, store
 from jinwu.kit import clock
 from jinwu.matters.models import Matter
 
@@ -81,3 +83,15 @@ def _walk(items: Any, depth: int) -> Any:
     for item in items:
         yield depth, str(item.title)
         yield from _walk(item.children, depth + 1)
+
+
+@contextmanager
+def changed(sha256: str) -> Iterator[None]:
+    """The bytes of a file are others inside the block. Tests share the spool: it is put right again."""
+    place = spool.path(sha256)
+    kept = place.read_bytes()
+    place.write_bytes(b"%PDF-1.7 changed")
+    try:
+        yield
+    finally:
+        place.write_bytes(kept)

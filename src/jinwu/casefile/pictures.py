@@ -23,7 +23,7 @@ from jinwu.law.messages import say
 
 _SOURCE = Path(__file__).parent / "typst" / "pictures.typ"
 #: Longer side in pixels: a photograph on a quarter of a sheet, a scan on a whole one, at 300 dots an inch.
-PHOTO, SCAN = 1100, 3508
+PHOTO, SCAN = 1000, 3508
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ def _jpeg(content: bytes, longest: int) -> tuple[bytes, tuple[int, int]] | None:
     """The picture upright, in RGB, no larger than `longest`; None where it cannot be read here (HEIC)."""
     try:
         with Image.open(io.BytesIO(content)) as opened:
-            opened.draft("RGB", (longest, longest))
+            share = min(longest / max(opened.size), 1)
+            opened.draft("RGB", (int(opened.width * share), int(opened.height * share)))  # few pixels are made
             image = ImageOps.exif_transpose(opened)
             image.thumbnail((longest, longest))
             flat = _flat(image)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from jinwu.bureau.models import User
@@ -11,7 +10,7 @@ from jinwu.kit import clock
 from jinwu.kit.permission import permission
 from jinwu.law.messages import N_
 from jinwu.law.roles import Role
-from jinwu.matters.models import Matter
+from jinwu.matters.models import Matter, MatterPaper
 from jinwu.matters.scope import visible_to
 
 from .binding import Volume
@@ -54,8 +53,8 @@ def named(number: str) -> Matter | None:
         return filed.matter
     found = Matter.objects.filter(number=number).first()
     if found is None:
-        paper = _paper(number)
-        found = Matter.objects.filter(pk=paper).first() if paper else None
+        paper = MatterPaper.objects.filter(number=number).select_related("matter").first()
+        found = paper.matter if paper else None
     if found is None:
         try:
             found = Matter.objects.filter(pk=UUID(number)).first()
@@ -64,17 +63,11 @@ def named(number: str) -> Matter | None:
     return found
 
 
-def _paper(number: str) -> Any:
-    from jinwu.matters.models import MatterPaper
-
-    return MatterPaper.objects.filter(number=number).values_list("matter", flat=True).first()
-
-
-def record(organ: int, bound: Volume, by: str) -> None:
+def record(matter: Matter, bound: Volume, by: str) -> None:
     """Note that a volume was bound: its digest stands in the register of the archive. A draft is not noted."""
     if not bound.number:
         return
     Bound.objects.get_or_create(
-        organ_id=organ, number=bound.number, volume=bound.volume, part=bound.part, sha256=bound.merged.sha256,
+        organ_id=matter.organ_id, number=bound.number, volume=bound.volume, part=bound.part, sha256=bound.merged.sha256,
         defaults={"parts": bound.parts, "pages": bound.body, "size": len(bound.pdf), "bound_at": clock.now(), "bound_by": by},
     )  # fmt: skip

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         if len(parts) > 1:
             where = where.with_name(f"{where.stem}-{one.part}{where.suffix}")
         where.write_bytes(one.pdf)
-        record(matter.organ_id, one, "jinwu casefile")
+        record(matter, one, "jinwu casefile")
         kind = "PDF/A-2b" if one.merged.archival else "PDF"
         print(_("{file}: {pages} pages numbered, {kind}, SHA-256 {digest}", file=str(where), pages=one.body, kind=kind,
                 digest=one.merged.sha256))  # fmt: skip

@@ -42,7 +42,7 @@ def casefile(request: HouseRequest, matter_id: UUID, volume: str) -> HttpRespons
     if made is None:
         raise Http404
     attempts.read(user_id=request.user.pk, what=f"casefile.{volume}", subject=str(matter_id), reason=made.merged.sha256)
-    record(row.organ_id, made, str(request.user))
+    record(row, made, str(request.user))
     answer = HttpResponse(made.pdf, content_type="application/pdf")
     name = f"casefile-{made.number or 'draft'}-{volume}-{made.part}.pdf"
     answer["Content-Disposition"] = f'inline; filename="{name}"'
