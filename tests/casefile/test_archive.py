@@ -13,6 +13,7 @@ from tests.cases.street import Street
 from jinwu.casefile import queries
 from jinwu.casefile.binding import bind
 from jinwu.casefile.models import Bound, Filed
+from jinwu.casefile.sources import of_paper
 from jinwu.casefile.state import file_of
 from jinwu.kit import clock
 from jinwu.kit.register import registers
@@ -59,9 +60,11 @@ def test_the_entry_fixes_number_term_order_and_digests(road):
         "permanent",
         None,
     )
-    kept = {paper.key: paper.sha256 for paper in road.state.papers}
+    kept = {paper.key: of_paper(paper) for paper in road.state.papers}
     fixed = {key: sources for _volume, key, sources in file["index"]}
-    assert all(fixed[key] == [sha256] for key, sha256 in kept.items())
+    assert all(fixed[key] == [source] for key, source in kept.items())
+    facts = next(paper.facts for paper in road.state.papers if paper.paper == "closing_report")
+    assert any(facts in source for sources in fixed.values() for source in sources), "an internal sheet by its facts"
     assert road.state.title not in str(file), "no name stands in it"
     assert replay.check(road.matter) == []
 

@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 import pytest
-from tests.casefile.volumes import bookmarks, bound, changed, corner, one, pages, picture, scan_of, squeezed
+from tests.casefile.volumes import bookmarks, bound, changed, corner, one, pages, picture, scan_of, set_now, squeezed
 from tests.cases.ordinary.hearings import set_profile
 from tests.cases.ordinary.road import organisation
 
@@ -143,11 +143,11 @@ def test_pictures_of_scans_keep_the_volume_archival(road):
 
 def test_a_lost_source_is_said_in_its_place(archived):
     kept = next(paper for paper in archived.state.papers if paper.paper == "scene_record")
-    with changed(kept.sha256):
+    with changed(set_now(kept)):
         made = one(archived)
     leaf = next(leaf for leaf in made.leaves if leaf.item.key == kept.key)
     assert leaf.lost
-    assert kept.sha256 in squeezed("".join(pages(leaf.pdf)))
+    assert kept.facts in squeezed("".join(pages(leaf.pdf)))
     assert "缺原件" in squeezed(pages(made.pdf)[1])
 
 

@@ -13,7 +13,7 @@ import pikepdf
 from PIL import Image
 
 from jinwu.casefile.binding import OPEN, Volume, bind, case_of
-from jinwu.documents import spool, store
+from jinwu.documents import setting, spool, store
 from jinwu.kit import clock
 from jinwu.matters.models import Matter
 
@@ -83,6 +83,11 @@ def _walk(items: Any, depth: int) -> Any:
     for item in items:
         yield depth, str(item.title)
         yield from _walk(item.children, depth + 1)
+
+
+def set_now(paper: Any) -> str:
+    """The digest of a paper's bytes, set where it waited."""
+    return setting.issued(paper.document).sha256
 
 
 @contextmanager

@@ -21,10 +21,11 @@ from jinwu.matters.context import Context
 from jinwu.matters.state import State
 
 from .contents import items_of, sealed
-from .gate import BLOCK, MARK, Gap, gaps, verified
+from .gate import BLOCK, MARK, Gap, gaps
 from .models import Filed
 from .order import Order
 from .plans import plans
+from .sources import verified
 from .state import KEY, closing_day, file_of
 
 #: The class of the counter that archive numbers are drawn from.
@@ -58,7 +59,7 @@ def archiving(ctx: Context) -> dict[str, Any]:
 @block("file_complete", N_("The file is complete"), APL(47))
 def file_complete(ctx: Context) -> Finding | None:
     """No file goes into the archive without a paper that the law asks for (APL 47)."""
-    found = _found(ctx, BLOCK, lambda _sha256: True)
+    found = _found(ctx, BLOCK, lambda _source: True)
     if not found:
         return None
     return Finding(_and([gap.what for gap in found]), found[0].remedy, found[0].basis)

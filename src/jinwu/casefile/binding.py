@@ -30,6 +30,7 @@ from .leaves import SHARED, Case, Leaf, leaves_of, shared_leaves
 from .order import CHINESE, INTERNAL, OPEN, Order, order_of
 from .pdf import Merged, Sheets, merge
 from .plans import plans
+from .sources import verified
 from .state import file_of
 
 
@@ -81,7 +82,7 @@ def missing(matters: Iterable[Matter]) -> list[gate.Gap]:
     found = []
     for matter in matters:
         case = case_of(matter)
-        found += gate.gaps(case.state, case.plan, all_items(case), case.at.date(), gate.verified, case.acts)
+        found += gate.gaps(case.state, case.plan, all_items(case), case.at.date(), verified, case.acts)
     return found
 
 
@@ -222,7 +223,7 @@ def _notes(leaf: Leaf) -> list[str]:
 def _verification(cases: list[Case], found: list[Bindable], number: str, pages: int, at: datetime) -> dict[str, str]:
     remarks = []
     for case in cases:
-        for gap in gate.gaps(case.state, case.plan, all_items(case), at.date(), gate.verified, case.acts):
+        for gap in gate.gaps(case.state, case.plan, all_items(case), at.date(), verified, case.acts):
             said = translate(gap.what)
             remarks.append(f"{case.name}：{said}" if len(cases) > 1 else said)
     added = sum(1 for _case, leaf in found if leaf.item.supplement)

@@ -17,6 +17,7 @@ from jinwu.matters.state import Evidence, Paper, State
 from . import order as where
 from .order import Order, Place
 from .plans import Plan
+from .sources import of_paper
 
 #: Papers that prove the service of another one and lie behind it.
 RECEIPTS = ("service_receipt", "service_announcement")
@@ -25,8 +26,8 @@ NOTES = {"void": "作废", "corrected": "已更正", "replaced": "已更正"}
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the index. `key` is the part's own (``d3``, ``x2``) or the name of a list; `sources` the digests of the
-    bytes its pages come from; `entry` the act it came with."""
+    """One line of the index. `key` is the part's own (``d3``, ``x2``) or the name of a list; `sources` what its
+    pages come from (`sources.py`); `entry` the act it came with."""
 
     key: str
     place: Place
@@ -103,7 +104,7 @@ def stage_at(state: State, at: datetime) -> str:
 def _paper(state: State, paper: Paper, order: Order) -> Item:
     return Item(
         key=paper.key, place=order.place(paper.paper, stage_at(state, paper.at)), title=paper.title, number=paper.number,
-        on=paper.at.date(), sources=(paper.scan or paper.sha256,), entry=paper.entry, scan=bool(paper.scan),
+        on=paper.at.date(), sources=(of_paper(paper),), entry=paper.entry, scan=bool(paper.scan),
         note=NOTES.get(paper.status, ""),
     )  # fmt: skip
 

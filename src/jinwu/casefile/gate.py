@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from jinwu.documents import spool
 from jinwu.documents.templates import templates
 from jinwu.law.citations import APL, CPL, Citation
 from jinwu.law.messages import N_, Message, say
@@ -42,7 +41,7 @@ class Gap:
 def gaps(
     state: State, plan: Plan, items: list[Item], today: date, whole: Callable[[str], bool], acts: Iterable[Act] = ()
 ) -> list[Gap]:
-    """Every gap, the gravest first. `whole(sha256)` says whether the bytes of a source are there and unchanged; `acts` are
+    """Every gap, the gravest first. `whole(source)` says whether the bytes of a source are there and unchanged; `acts` are
     the matter's own, for what only they tell (recorders)."""
     found = [
         *_papers(state, plan), *_numbers(state), *_served(state, plan), *_duties(state, today), *_holds(state),
@@ -53,20 +52,6 @@ def gaps(
 
 def blocking(found: Iterable[Gap]) -> list[Gap]:
     return [gap for gap in found if gap.severity == BLOCK]
-
-
-def verified(sha256: str) -> bool:
-    """Whether the spool holds the bytes of that digest, unchanged."""
-    try:
-        spool.read(sha256)
-    except (spool.SpoolDamaged, ValueError):
-        return False
-    return True
-
-
-def present(sha256: str) -> bool:
-    """The same at a glance, for a page: whether the file is there."""
-    return spool.path(sha256).exists()
 
 
 def _papers(state: State, plan: Plan) -> Iterable[Gap]:

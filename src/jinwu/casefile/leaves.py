@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from jinwu.bureau.queries import unit_name
-from jinwu.documents import spool, store
+from jinwu.documents import store
 from jinwu.documents.papers_data import chinese_day, moment
 from jinwu.documents.render import render
 from jinwu.matters.state import Act, State
 
 from . import order as where
+from . import sources
 from .contents import Item, outward, photos_of, recordings_kept
 from .pdf import Unreadable, page_count
 from .pictures import Shot, note_page, photo_pages, scan_page
@@ -92,9 +93,7 @@ def _bytes(case: Case, item: Item) -> tuple[bytes, bool]:
         pdf, why = _source(case, item, source)
         if pdf is None:
             lost = True
-            pdf = note_page(
-                item.title, f"{why}\n登记的摘要（SHA-256）：{grouped(source)}", organ=case.organ, at=case.at
-            )
+            pdf = note_page(item.title, f"{why}\n登记的摘要：{sources.shown(source)}", organ=case.organ, at=case.at)
         parts.append(pdf)
     if len(parts) == 1:
         return parts[0], lost
@@ -105,8 +104,8 @@ def _bytes(case: Case, item: Item) -> tuple[bytes, bool]:
 
 def _source(case: Case, item: Item, source: str) -> tuple[bytes | None, str]:
     try:
-        content = spool.read(source)
-    except (spool.SpoolDamaged, ValueError):
+        content = sources.read(source)
+    except sources.Lost:
         return None, "本件原始数据缺失或者与登记摘要不符，未能装订。"
     media = store.media_type(content)
     if media == store.PDF:
@@ -136,7 +135,7 @@ def _photos(case: Case, item: Item) -> bytes:
         shots.append(Shot(
             title=one.title or f"照片{len(shots) + 1}", by=case.people(one.entry),
             at=moment(one.taken_at) if one.taken_at else moment(act.at) if act else "", place=place or case.state.place,
-            proves=proves.get(one.sha256, "") or scene[:80], digest=grouped(one.sha256), content=_kept(one.sha256),
+            proves=proves.get(one.sha256, "") or scene[:80], digest=sources.shown(one.sha256), content=_kept(one.sha256),
         ))  # fmt: skip
     return photo_pages(shots, organ=case.organ, case=case.name, title=item.title, at=case.at)
 
@@ -144,7 +143,7 @@ def _photos(case: Case, item: Item) -> bytes:
 def _evidence(case: Case, item: Item) -> bytes:
     rows = [
         {"kind": one.kind, "title": one.title, "proves": one.proves, "source": one.source,
-         "taken": f"{one.by}　{chinese_day(one.on)}", "digest": grouped(one.sha256) if one.sha256 else ""}
+         "taken": f"{one.by}　{chinese_day(one.on)}", "digest": sources.shown(one.sha256) if one.sha256 else ""}
         for one in case.plan.proofs(case.state)
     ]  # fmt: skip
     return _set(case, "file_evidence", rows)
@@ -162,7 +161,7 @@ def _recorded(case: Case) -> list[dict[str, Any]]:
     ]
     rows += [
         {"link": "随案保存", "what": one.title or "视听资料", "at": moment(one.taken_at) if one.taken_at else "—",
-         "recorder": case.people(one.entry), "digest": grouped(one.sha256)}
+         "recorder": case.people(one.entry), "digest": sources.shown(one.sha256)}
         for one in recordings_kept(case.state)
     ]  # fmt: skip
     return rows
@@ -211,14 +210,9 @@ def _set(case: Case, template: str, rows: list[dict[str, Any]]) -> bytes:
 
 def _kept(sha256: str) -> bytes | None:
     try:
-        return spool.read(sha256)
-    except (spool.SpoolDamaged, ValueError):
+        return sources.read(sha256)
+    except sources.Lost:
         return None
-
-
-def grouped(digest: str) -> str:
-    """A digest in groups of eight, so that it can run over lines."""
-    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
 
 
 _LISTS = {

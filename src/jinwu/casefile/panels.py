@@ -15,6 +15,7 @@ from .contents import items_of
 from .order import INTERNAL, VOLUMES, order_of
 from .plans import plans
 from .queries import volumes_for
+from .sources import present
 from .state import file_of
 
 STATES = {
@@ -43,7 +44,7 @@ def casefile(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
 def _gaps(view: MatterView) -> list[dict[str, Any]]:
     plan, state = plans[view.row.procedure], view.state
     items = items_of(state, plan, order_of(plan.procedure, view.today))
-    found = gate.gaps(state, plan, items, view.today, gate.present, replay.acts(view.row.pk, view.procedure))
+    found = gate.gaps(state, plan, items, view.today, present, replay.acts(view.row.pk, view.procedure))
     shown = []
     for gap in found:
         badge, word = STATES[gap.severity]

@@ -13,6 +13,7 @@ from jinwu.law.roles import Role
 
 from ..payments import payments
 from .clue import SOURCES
+from .investigation import INQUIRY, SCENE
 from .money import DEMAND, demand_of
 from .paper_parts import PROOFS
 from .serving import DECISIONS, NOTICE, addressee_of
@@ -41,6 +42,11 @@ def _made(kind: str) -> Any:
     )
 
 
+def _records(item: tuple[str, str]) -> Any:
+    """How many records of the kind the evidence list holds: each inspection and each inquiry has its own (APL 55)."""
+    return lambda state: sum(1 for one in state.proofs if (one.title, one.proves) == item)
+
+
 def _told(state: OrdinaryState) -> int:
     """Parties on whom a penalty was decided; each had its notice first."""
     return len({one.party for one in state.decisions if one.kind == "penalty"})
@@ -58,8 +64,8 @@ def _revoked(state: OrdinaryState) -> int:
 
 REQUIRED = (
     Required(N_("Filing approval"), ("filing_approval",), lambda state: 1, (APL(54, 2),), Role.AUTHORITY_HEAD, "file"),
-    Required(N_("Scene record"), ("scene_record", "inquiry_record"), lambda state: int(bool(state.report)),
-             (APL(55),), Role.OFFICER, "record_scene"),
+    Required(N_("Scene record"), ("scene_record",), _records(SCENE), (APL(55),), Role.OFFICER, "record_scene"),
+    Required(N_("Inquiry record"), ("inquiry_record",), _records(INQUIRY), (APL(55),), Role.OFFICER, "inquire"),
     Required(N_("Order to correct"), ("correction_order",), lambda state: len(state.orders), (APL(28),), Role.OFFICER, "order_correction"),
     Required(N_("Record of the re-check"), ("correction_check",), lambda state: sum(1 for one in state.orders if one.outcome),
              (APL(28),), Role.OFFICER, "check_correction"),

@@ -305,15 +305,23 @@ def _proof(state: OrdinaryState, act: Act, **values: Any) -> OrdinaryState:
     return state.model_copy(update={"proofs": (*state.proofs, as_proof(item, next_key("b", state.proofs), act))})
 
 
+#: The items of evidence that the records of scene and inquiry are: title, and what they prove.
+SCENE = ("现场检查（勘验）笔录", "现场情况和违法行为的客观状态")
+INQUIRY = ("询问笔录", "违法行为的经过")
+
+
 def scene_recorded(state: OrdinaryState, act: Act) -> OrdinaryState:
     state = state.model_copy(update={"evidence": _photographed(state, act)})
-    return _proof(state, act, kind="scene", title="现场检查（勘验）笔录", proves="现场情况和违法行为的客观状态",
-                  violation=act.data.violation, source=act.data.place)  # fmt: skip
+    title, proves = SCENE
+    return _proof(
+        state, act, kind="scene", title=title, proves=proves, violation=act.data.violation, source=act.data.place
+    )
 
 
 def inquired(state: OrdinaryState, act: Act) -> OrdinaryState:
     kind = "statement" if act.data.person_role == "party" else "testimony"
-    return _proof(state, act, kind=kind, title="询问笔录", proves="违法行为的经过", violation=act.data.violation)
+    title, proves = INQUIRY
+    return _proof(state, act, kind=kind, title=title, proves=proves, violation=act.data.violation)
 
 
 def evidence_taken(state: OrdinaryState, act: Act) -> OrdinaryState:
