@@ -181,6 +181,35 @@ def test_service_on_a_dead_party(road):
     )  # fmt: skip
 
 
+def test_a_penalty_on_a_dead_party(road, cast):
+    road.to("rechecked")
+    dies(road, "p1", "dissolved")
+    assert told(road.decide, "party_there", APL(57), "party") == (
+        "This party died or was dissolved; no penalty is imposed on it.",
+        "Decide on no penalty for it, or end the investigation.",
+    )
+    road.act("decide_none", {"party": "p1", "ground": "dead", "reason": "企业已注销。"}, by=cast.authority_head)
+    assert (road.stage, road.state.timer("T11"), road.state.timer("T66").outcome) == ("performed", None, "")
+    assert road.close(outcome="no_penalty").stage == "closed"
+    assert replay.check(road.matter) == []
+
+
+def test_one_of_two_parties_dies_after_the_other_one_was_served(road, cast):
+    two_parties(road)
+    for party in ("p1", "p2"):
+        road.notify(party, AMOUNTS[party])
+        road.serve("prior_notice", party)
+        road.waive(party)
+    road.recheck()
+    road.decide("p1")
+    road.serve("penalty_decision", "p1")
+    road.pay("p1")
+    dies(road)
+    none = {"party": "p2", "ground": "dead", "reason": "当事人已死亡。"}
+    assert road.act("decide_none", none, by=cast.authority_head).stage == "performed"
+    assert replay.check(road.matter) == []
+
+
 def test_one_of_two_parties_dies_before_the_notice(road, cast):
     """Nothing is told to him; it is decided that he is not punished, and the other one's case goes its way."""
     two_parties(road)

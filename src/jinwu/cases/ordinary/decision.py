@@ -9,7 +9,7 @@ from typing import Any, Literal
 from jinwu.bureau.queries import entrustment_over
 from jinwu.documents.models import Document, DocumentStatus
 from jinwu.kit.inputs import Widget, field
-from jinwu.law.citations import APL
+from jinwu.law.citations import ACL, APL
 from jinwu.law.liability import check_limitation
 from jinwu.law.messages import N_, say
 from jinwu.law.roles import Role
@@ -30,10 +30,22 @@ from .committee import deliberated
 from .hearing import hearing_finished
 from .investigation import known_party
 from .lines import LineInput, as_lines, confiscation_due, heavier, lines_in_range, lines_of_party, told_lines, total
-from .money import cancel_decision
+from .money import cancel_decision, stage_after_money
 from .police import no_transfer_open
 from .review import reviewed_first
-from .stages import AFTER_SERVICE, ARCHIVED, CLOSED, DECIDED, INVESTIGATING, RECHECKED, REVOKED, ordinary
+from .serving import all_served
+from .stages import (
+    AFTER_SERVICE,
+    ARCHIVED,
+    CLOSED,
+    DECIDED,
+    INVESTIGATING,
+    PERFORMED,
+    RECHECKED,
+    REVOKED,
+    SERVED,
+    ordinary,
+)
 from .state import OrdinaryState
 
 CORRECTIONS = {
@@ -156,6 +168,18 @@ def deciding(ctx: Context) -> dict[str, Any]:
     return out
 
 
+def deciding_none(ctx: Context) -> dict[str, Any]:
+    """As `deciding`; on a party that died nothing is served, so that the case goes on where nothing else is to be."""
+    out = deciding(ctx)
+    if ctx.data.party in ctx.state.to_be_told():
+        return out | {"skip_timers": [T66.key]}
+    act = Act(0, ctx.matter, ctx.step.key, ctx.data, out, ctx.at, ctx.recorded_at, ctx.by)
+    after = decided_none(ctx.state, act).model_copy(update={"stage": out.get("stage", "")})
+    if after.stage and all_served(after):
+        out["stage"] = stage_after_money(after) or SERVED
+    return out | {"skip_timers": [T11.key] if out.get("stage") == PERFORMED else [T11.key, T66.key]}
+
+
 def revoking(ctx: Context) -> dict[str, Any]:
     """Periods of this party end; the case stands revoked once no decision is left."""
     old = ctx.state.decision_of(ctx.data.party)
@@ -184,6 +208,14 @@ def decides_once(ctx: Context) -> Finding | None:
     return Finding(
         say("A decision on this party is in force."), say("Revoke it first, or choose another party."), field="party"
     )
+
+
+@block("party_there", N_("A party to be penalised"), APL(57), ACL(40))
+def party_there(ctx: Context) -> Finding | None:
+    if ctx.data.party not in ctx.state.of_parties() or ctx.data.party in ctx.state.to_be_told():
+        return None
+    return Finding(say("This party died or was dissolved; no penalty is imposed on it."),
+                   say("Decide on no penalty for it, or end the investigation."), field="party")  # fmt: skip
 
 
 @block("decider", N_("Who decides"), APL(57), APL(20))
@@ -294,7 +326,7 @@ def on_party_in_force(ctx: Context) -> Finding | None:
 step = ordinary.step
 decide = step(
     "decide", N_("Decide the penalty"), stage=(RECHECKED, None), by=HEADS, input=Decide, effect=decided, prepare=deciding,
-    blocks=[no_crime_hold, no_transfer_open, known_party, decides_once, approver_apart, decider, reviewed_first, hearing_finished, deliberated, lines_of_party,
+    blocks=[no_crime_hold, no_transfer_open, known_party, party_there, decides_once, approver_apart, decider, reviewed_first, hearing_finished, deliberated, lines_of_party,
             lines_in_range, confiscation_due, not_heavier_than_told, acts_not_fined, within_limitation, correct_by_day,
             decision_names],
     papers=["penalty_decision"], starts=[T11, T50], basis=[APL(57), APL(59), APL(60)],
@@ -302,9 +334,9 @@ decide = step(
 )  # fmt: skip
 decide_none = step(
     "decide_none", N_("Decide on no penalty"), stage=((RECHECKED, "reviewed"), None), by=HEADS, input=DecideNone,
-    effect=decided_none, prepare=deciding, blocks=[no_crime_hold, no_transfer_open, known_party, decides_once, approver_apart, reviewed_first,
+    effect=decided_none, prepare=deciding_none, blocks=[no_crime_hold, no_transfer_open, known_party, decides_once, approver_apart, reviewed_first,
                                                    deliberated, education_given],
-    papers=["no_penalty_decision"], starts=[T11], basis=[APL(57), APL(33), APL(30)], side=True,
+    papers=["no_penalty_decision"], starts=[T11, T66], basis=[APL(57), APL(33), APL(30)], side=True,
 )  # fmt: skip
 correct = step(
     "correct", N_("Correct a slip in the decision"), stage=((DECIDED, *AFTER_SERVICE), None), by=HEADS, input=Correct,

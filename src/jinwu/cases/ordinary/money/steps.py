@@ -14,17 +14,17 @@ from jinwu.matters.timing import timers
 
 from ...summary.guards.money import receipt_once
 from ..investigation import known_party
-from ..stages import AFTER_SERVICE, CLOSED, DECIDED, OVERDUE, REVOKED, SERVED, ordinary
+from ..stages import AFTER_SERVICE, CLOSED, DECIDED, OVERDUE, RECHECKED, REVOKED, SERVED, ordinary
 from . import effects, guards, inputs, prepare
 
-#: One party may be served, and be late, before another one's decision is.
+#: One party may be served, and be late, before another one's decision is; it may pay before the other is decided on.
 WITH_MONEY = (DECIDED, *AFTER_SERVICE)
 UNPAID = (DECIDED, SERVED, OVERDUE)
 
 step = ordinary.step
 
 pay = step(
-    "pay", N_("Record a payment"), stage=((*WITH_MONEY, CLOSED, REVOKED), None), by=Role.FISCAL_CLERK,
+    "pay", N_("Record a payment"), stage=((RECHECKED, *WITH_MONEY, CLOSED, REVOKED), None), by=Role.FISCAL_CLERK,
     input=inputs.PayOf, effect=effects.paid, prepare=prepare.paying,
     blocks=[known_party, guards.day_of_payment, receipt_once, guards.reference_once], marks=[guards.payer_owes],
     starts=[T66], basis=[APL(67), APL(72)],
