@@ -142,6 +142,12 @@ def test_from_the_clue_to_the_archive(desk, site):
         {"party": "p1", "amount": "2000", "paid_on": clock.today().isoformat(), "reference": "YH1"},
     )
     desk.take("authority_head", "close", {"outcome": "performed"})
+    archivist = desk.who("archivist")
+    lacking = archivist.go(f"/matters/{desk.matter.pk}/")
+    assert "案卷还缺" in lacking.inner_text("main")
+    for width in (360, 1440):
+        lacking.set_viewport_size({"width": width, "height": 900})
+        archivist.look("ordinary-closed", ("light",))
     desk.take("archivist", "archive", {"volume": "普-001"})
     matter = desk.matter
     assert matter.stage == "archived"

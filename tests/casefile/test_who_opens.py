@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.casefile.volumes import pages, squeezed
+from tests.cases.ordinary.hearings import set_profile
 from tests.web.matters import browser
 
 from jinwu.casefile.models import Bound
@@ -80,3 +81,15 @@ def test_before_archiving_the_page_says_what_is_missing(road):
         page = browser(road.cast.unit_head).get(f"/matters/{road.matter}/").content.decode()
     assert "案卷还缺" in page
     assert "缺“结案审批表”" in page
+
+
+def test_a_volume_in_parts_offers_each(archived):
+    set_profile("casefile.pages_per_volume", 8)
+    assert opened(archived, "archivist").status_code == 200
+    parts = Bound.objects.get().parts
+    page = browser(archived.cast.archivist).get(f"/matters/{archived.matter}/").content.decode()
+    assert parts >= 2
+    for part in range(2, parts + 1):
+        address = f"/matters/{archived.matter}/casefile/open/?part={part}"
+        assert address in page
+        assert browser(archived.cast.archivist).get(address).status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from jinwu.kit.panel import Panel, panel
@@ -14,7 +15,7 @@ from . import gate
 from .contents import items_of
 from .order import INTERNAL, VOLUMES, order_of
 from .plans import plans
-from .queries import volumes_for
+from .queries import parts_of, volumes_for
 from .sources import present
 from .state import file_of
 
@@ -30,13 +31,16 @@ def casefile(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     if plan is None or not (archived or state.decided_on or state.closed_at):
         return None
     file = file_of(state)
+    parts = parts_of(view.row.organ_id, file["number"]) if file else {}
     volumes = [
-        {"word": VOLUMES[volume], "url": resolve("casefile.url", view.row.pk, volume)}
+        {"word": VOLUMES[volume], "part": part if parts.get(volume, 1) > 1 else 0,
+         "url": resolve("casefile.url", view.row.pk, volume, part)}
         for volume in volumes_for(viewer.user)
         if not (plan.many and volume == INTERNAL)
-    ]
+        for part in range(1, parts.get(volume, 1) + 1)
+    ]  # fmt: skip
     return {
-        "file": file, "shelf": state.details.get("volume", "") if archived else "", "volumes": volumes,
+        "file": file, "until": date.fromisoformat(file["until"]) if file and file["until"] else None, "shelf": state.details.get("volume", "") if archived else "", "volumes": volumes,
         "archived": archived, "gaps": [] if archived else _gaps(view),
     }  # fmt: skip
 

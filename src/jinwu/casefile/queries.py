@@ -63,6 +63,12 @@ def named(number: str) -> Matter | None:
     return found
 
 
+def parts_of(organ: int, number: str) -> dict[str, int]:
+    """In how many parts each volume was last bound."""
+    rows = Bound.objects.filter(organ=organ, number=number).order_by("bound_at", "id")
+    return dict(rows.values_list("volume", "parts"))
+
+
 def record(matter: Matter, bound: Volume, by: str) -> None:
     """Note that a volume was bound: its digest stands in the register of the archive. A draft is not noted."""
     if not bound.number:

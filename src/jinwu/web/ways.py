@@ -56,9 +56,10 @@ def copy_url(matter: Any, key: str) -> str:
     return reverse("matter_copy", args=[matter, key])
 
 
-def casefile_url(matter: Any, volume: str) -> str:
-    """A volume of the bound file."""
-    return reverse("matter_casefile", args=[matter, volume])
+def casefile_url(matter: Any, volume: str, part: int = 1) -> str:
+    """A volume of the bound file, in one of its parts."""
+    page = reverse("matter_casefile", args=[matter, volume])
+    return f"{page}?part={part}" if part > 1 else page
 
 
 def on_the_street(procedure: str, step: str) -> bool:
