@@ -24,7 +24,7 @@ MOVEMENTS = {
 GROUNDS = {
     **{str(key): title for key, title in GROUND_TITLES.items()}, **END_GROUNDS,
     OVERPAID: N_("More than was owed"), MISTAKEN: N_("Paid here by mistake"),
-    "revoked": N_("The decision was revoked"),
+    "revoked": N_("The decision was revoked"), "changed": N_("The decision was changed"),
 }  # fmt: skip
 TERMS = {
     "deferral": {"asked": ("wait", N_("Deferral asked for")), "granted": ("done", N_("Deferral granted")),
@@ -65,7 +65,8 @@ def _party(view: MatterView, state: CaseState, party: str, name: str) -> dict[st
     book = state.ledger
     owed = [
         {"title": OBLIGATIONS[one.kind], "amount": one.amount, "due": None if one.plan else one.due,
-         "cancelled": one.cancelled, "parts": _parts(view, book, one), "written_off": book.written_off(one.key)}
+         "cancelled": one.cancelled, "parts": _parts(view, book, one), "written_off": book.written_off(one.key),
+         "carried": one.carried}
         for one in book.of(party)
     ]  # fmt: skip
     return {

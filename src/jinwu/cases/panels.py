@@ -22,7 +22,7 @@ from .supervision import Standing, review
 KINDS_OF_WORK = frozenset({"summary", "ordinary"})
 DECISION_STATES = {
     "in_force": ("done", N_("Stands")), "corrected": ("done", N_("Stands, corrected")),
-    "replaced": ("info", N_("Replaced by its correction")), "revoked": ("void", N_("Revoked")),
+    "replaced": ("info", N_("Replaced by its correction")), "changed": ("void", N_("Changed")), "revoked": ("void", N_("Revoked")),
     "void": ("void", N_("Form voided")),
 }  # fmt: skip
 PAYMENTS = {"bank": N_("At the bank"), "on_the_spot": N_("Collected on the spot")}

@@ -81,17 +81,24 @@ class Decision(Frozen):
     at: datetime
     lines: tuple[Line, ...]
     kind: str = "penalty"  # penalty, none (APL 57: no penalty)
-    status: str = "in_force"  # in_force, corrected, revoked, void
+    status: str = "in_force"  # in_force, corrected, replaced (by its correction), changed, revoked, void
     ended_on: date | None = None
     ground: str = ""
     payment: str = ""  # bank, on_the_spot
     correction: str = ""  # at_once, by_day, done
     correct_by: date | None = None
     ground_of_collection: str = ""
+    by: str = ""  # who changed it, where it stands in another organ's document: reconsideration, court, superior
+    served_on: date | None = None  # by that organ
 
     @property
     def fine(self) -> Decimal:
         return sum((line.amount or Decimal(0) for line in self.lines if line.kind == "fine"), Decimal("0.00"))
+
+    @property
+    def sums(self) -> Decimal:
+        """All that is to be paid: the fine, and the money confiscated."""
+        return sum((line.amount or Decimal(0) for line in self.lines if line.kind in ("fine", "confiscation")), Decimal("0.00"))
 
 
 class Publication(Frozen):
@@ -107,6 +114,7 @@ class Publication(Frozen):
     ground: str = ""  # of withholding or withdrawing
     reason: str = ""
     withdrawn_on: date | None = None
+    version: int = 1  # of the decision, as it was published
 
 
 class CaseState(State):

@@ -33,6 +33,7 @@ class Obligation(Frozen):
     `plan` are the terms granted: one part is a deferral, several are instalments; what was paid before them is not in it.
     `surcharge` says on what it runs: the whole fine, its unpaid part, or nothing, where the decision did not state it.
     `missed` says what a missed part does: it runs on that part alone, or the plan falls and it runs on the fine.
+    `carried` was paid under the decision that this one's decision replaced.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Obligation(Frozen):
     plan: tuple[Instalment, ...] = ()
     surcharge: Literal["fine", "unpaid", "none"] = "fine"
     missed: Literal["part", "fine"] = "part"
+    carried: Decimal = ZERO
 
 
 class Movement(Frozen):
@@ -151,7 +153,8 @@ class Ledger(Frozen):
 
     def moved(self, obligation: str) -> Decimal:
         """What has gone from an obligation, paid or written off; what came in beyond it is owed back and does not count."""
-        return sum((m.amount for m in self.movements if m.obligation == obligation and not m.beyond), ZERO)
+        carried = next((o.carried for o in self.obligations if o.key == obligation), ZERO)
+        return sum((m.amount for m in self.movements if m.obligation == obligation and not m.beyond), carried)
 
     def written_off(self, obligation: str) -> Decimal:
         """What was written off of it."""
@@ -257,7 +260,8 @@ def surcharge_on(
         return fixed[0].amount
     if not ledger.open(fine):
         return ZERO
-    paid = [(m.on, m.amount) for m in ledger.movements if m.obligation == fine.key and not m.beyond]
+    paid = [(fine.since, fine.carried)] if fine.carried else []
+    paid += [(m.on, m.amount) for m in ledger.movements if m.obligation == fine.key and not m.beyond]
     if incoming:
         paid.append((day, incoming))
     until = max([day, *(on for on, _amount in paid)])

@@ -120,10 +120,11 @@ class Number(models.Model):
 
 
 class DocumentStatus(models.TextChoices):
-    """A document that was issued stays; it may be corrected (补正) by another one, or voided."""
+    """A document that was issued stays; it may be corrected (补正) or replaced (变更) by another one, or voided."""
 
     ISSUED = "issued", _("Issued")
     CORRECTED = "corrected", _("Corrected")
+    REPLACED = "replaced", _("Replaced")
     VOID = "void", _("Void")
 
 

@@ -27,7 +27,7 @@ PAPERS = N_("Documents")
 NUMBERED_FORMS = permission("numbered_forms", N_("Numbered forms"), Role.UNIT_HEAD, Role.ARCHIVIST, Role.ADMINISTRATOR)
 
 _NUMBER_STATES = {"unused": "draft", "issued": "done", "void": "void", "lost": "breach"}
-_DOCUMENT_STATES = {"issued": "done", "corrected": "mark", "void": "void"}
+_DOCUMENT_STATES = {"issued": "done", "corrected": "mark", "replaced": "mark", "void": "void"}
 
 
 def _own(rows: QuerySet[Any], user: Any) -> QuerySet[Any]:

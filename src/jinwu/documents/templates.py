@@ -142,6 +142,7 @@ _ORDINARY: tuple[tuple[str, str, str, str, type[Context], bool], ...] = (
     ("no_penalty_decision", "D48", N_("Decision of no penalty"), "不予行政处罚决定书", decisions.NoPenaltyDecision, True),
     ("revocation_decision", "D51", N_("Revocation of a penalty decision"), "撤销行政处罚决定书",
      decisions.RevocationDecision, True),
+    ("changed_decision", "D51-2", N_("Change of a penalty decision"), "变更行政处罚决定书", decisions.ChangedDecision, True),
     ("service_receipt", "D60", N_("Receipt of service"), "送达回证", records.ServiceReceipt, False),
     ("service_announcement", "D61", N_("Service by public notice"), "送达公告", letters.ServiceAnnouncement, False),
     ("instalment_approval", "D62", N_("Deferral or instalments of a fine"), "延期（分期）缴纳罚款通知书",

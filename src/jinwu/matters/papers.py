@@ -21,7 +21,7 @@ from .state import State, next_key
 @dataclass(frozen=True)
 class PaperMaker:
     """`numbered`: "serial" draws the next number of the class, "form" the next of the officer's numbered forms, "same"
-    bears the number of the decision in force, "" none. `context(ctx, state, number)` fills the template; `mark` says
+    bears the number of the matter, or what `number_of(ctx, state)` says, "" none. `context(ctx, state, number)` fills the template; `mark` says
     how it is marked (corrected …).
 
     A copy (`copies`) is another form of the issued paper `of_paper`, set on demand from the act `of_step`; `when(state)`
@@ -37,6 +37,7 @@ class PaperMaker:
     of_paper: str = ""
     of_step: str = ""
     when: Callable[[Any], bool] | None = None
+    number_of: Callable[[Context, Any], str] | None = None
 
 
 papers: Registry[PaperMaker] = Registry("paper")
@@ -75,7 +76,7 @@ def make_papers(ctx: Context, after: State) -> list[dict[str, Any]]:
     for key in wanted(ctx):
         maker = papers[key]
         drawn = ctx.numbers.get(maker.number_class)
-        number = drawn.text if drawn else after.number if maker.numbered == "same" else ""
+        number = drawn.text if drawn else _same(maker, ctx, after) if maker.numbered == "same" else ""
         mark = maker.mark(ctx) if maker.mark else None
         context = maker.context(ctx, after, number)
         document, sha256, pages = uuid4(), "", 0
@@ -99,3 +100,7 @@ def make_papers(ctx: Context, after: State) -> list[dict[str, Any]]:
             "facts": digest, "sha256": sha256, "pages": pages,
         })  # fmt: skip
     return made
+
+
+def _same(maker: PaperMaker, ctx: Context, after: State) -> str:
+    return maker.number_of(ctx, after) if maker.number_of else after.number

@@ -82,15 +82,6 @@ class DecideNone(ActInput):
     education: str = field(N_("Education given"), "", widget=Widget.AREA, max_length=1000)
 
 
-class Correct(ActInput):
-    """A slip of the pen in a decision is corrected; the penalty itself does not change."""
-
-    party: str = field(N_("Party"), choices="decided_parties", widget=Widget.SELECT, max_length=10)
-    wrong: str = field(N_("What stands there"), min_length=1, max_length=500)
-    right: str = field(N_("What should stand there"), min_length=1, max_length=500)
-    reason: str = field(N_("Reason"), min_length=2, max_length=500)
-
-
 class Revoke(ActInput):
     """A decision is revoked; what was paid is owed back, and its publication is withdrawn (D51)."""
 
@@ -130,17 +121,6 @@ def _with(state: OrdinaryState, act: Act, number: str, lines: Any, **more: Any) 
     )  # fmt: skip
     decided_on = state.decided_on or made.decided_on
     return state.model_copy(update={"decisions": (*state.decisions, made), "decided_on": decided_on})
-
-
-def corrected(state: OrdinaryState, act: Act) -> OrdinaryState:
-    """A note of correction goes with the decision; the earlier wording stays."""
-    old = state.decision_of(act.data.party)
-    assert old is not None
-    note = f"“{act.data.wrong}”更正为“{act.data.right}”（{act.data.reason}）"
-    grounds = "；".join(filter(None, (old.ground, note)))
-    return state.model_copy(
-        update={"decisions": replaced(state.decisions, old.key, status="corrected", ground=grounds)}
-    )
 
 
 def revoked(state: OrdinaryState, act: Act) -> OrdinaryState:
@@ -185,7 +165,7 @@ def revoking(ctx: Context) -> dict[str, Any]:
     old = ctx.state.decision_of(ctx.data.party)
     papers = [one.document for one in ctx.state.papers if old and old.number and one.number == old.number]
     Document.objects.filter(pk__in=papers).update(status=DocumentStatus.VOID)
-    mine = [one.key for one in ctx.state.running(subject=ctx.data.party)]
+    mine = [one.key for one in ctx.state.running(subject=ctx.data.party) if one.timer != T52.key]
     others = [key for key in ctx.state.of_parties() if key != ctx.data.party and ctx.state.decision_of(key)]
     out: dict[str, Any] = {"subject": ctx.data.party, "ends": mine, "cancelled": mine}
     if not any(one.party == ctx.data.party for one in to_withdraw(ctx.state)):
@@ -337,11 +317,6 @@ decide_none = step(
     effect=decided_none, prepare=deciding_none, blocks=[no_crime_hold, no_transfer_open, known_party, decides_once, approver_apart, reviewed_first,
                                                    deliberated, education_given],
     papers=["no_penalty_decision"], starts=[T11, T66], basis=[APL(57), APL(33), APL(30)], side=True,
-)  # fmt: skip
-correct = step(
-    "correct", N_("Correct a slip in the decision"), stage=((DECIDED, *AFTER_SERVICE), None), by=HEADS, input=Correct,
-    effect=corrected, blocks=[on_party_in_force], basis=[APL(59), APL(75)], side=True,
-    help=N_("For slips of the pen only; the penalty itself does not change."),
 )  # fmt: skip
 revoke = step(
     "revoke", N_("Revoke a decision"), stage=((DECIDED, *AFTER_SERVICE, CLOSED, ARCHIVED), None), by=Role.AUTHORITY_HEAD,

@@ -12,12 +12,13 @@ from jinwu.ui.translate import money
 
 from .decision import undecided
 from .lines import told_lines
+from .serving import CORRECTED, DECISIONS, addressee_of
 from .state import OrdinaryState
 
 #: Roles of those who investigate.
 INVESTIGATE = ("handler", "co_handler")
 #: Papers that go to a party and are served on it.
-TO_SERVE = ("prior_notice", "penalty_decision", "no_penalty_decision", "correction_order", "preservation_notice",
+TO_SERVE = ("prior_notice", *DECISIONS, *CORRECTED, "correction_order", "preservation_notice",
             "hearing_notice", "revocation_decision", "demand_notice", "instalment_approval", "appraisal_commission")  # fmt: skip
 
 
@@ -133,8 +134,6 @@ def _filing(asking: Asking) -> dict[str, Any]:
 
 
 def _serving(asking: Asking) -> dict[str, Any]:
-    from .serving import addressee_of
-
     state = _case(asking)
     offered = _to_serve(asking)
     if state is None or not offered:

@@ -7,6 +7,7 @@ from typing import Any
 
 from jinwu.bureau.queries import unit_name
 from jinwu.catalog.queries import cite
+from jinwu.collection.replacing import CHANGED
 from jinwu.documents.papers_data import chinese_day
 from jinwu.law import periods
 from jinwu.law.citations import ACL, APL, O310
@@ -185,6 +186,28 @@ def revocation_decision(ctx: Context, after: OrdinaryState, number: str) -> Any:
         revoked=gone.number, revoked_on=gone.decided_on, ground=f"{by}{f'（{document}）' if document else ''}，{given(ctx, 'reason')}",
         basis=cite(APL(75, 2), ctx.day), refund=after.ledger.refundable(party) or None,
         remedies=remedies("ordinary", ctx, ctx.day),
+    )  # fmt: skip
+
+
+def changed_decision(ctx: Context, after: OrdinaryState, number: str) -> Any:
+    """D51: the decision in force on this party, that took the place of an earlier one of another number."""
+    party = parts.about(ctx)
+    new = after.decision_of(party)
+    assert new is not None
+    old = new
+    while old.number == new.number:
+        old = next(one for one in after.decisions if one.key == old.replaces)
+    own = [one for one in after.ledger.of(party, decision=new.key) if not one.cancelled]
+    charged = [one for one in own if not one.owed_by_organ and one.kind != "surcharge"]
+    owed = sum((one.amount - one.carried for one in charged), Decimal(0)) if own else new.sums
+    refund = next((one.amount for one in own if one.owed_by_organ and one.ground == CHANGED), None)
+    performed = [PERFORMED[one.kind] for one in new.lines if one.kind in PERFORMED and not one.amount]
+    return made(
+        "changed_decision", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, party)), changed=old.number,
+        changed_on=old.decided_on, ground=given(ctx, "reason"), basis=cite(APL(75, 2), ctx.day),
+        before=parts.penalty_lines(after, old.lines), penalties=parts.penalty_lines(after, new.lines),
+        credited=sum((one.carried for one in charged), Decimal(0)) or None, payment=parts.term(ctx, owed, new.fine > 0),
+        owed=owed or None, refund=refund, performance="\n".join(dict.fromkeys(performed)), remedies=remedies("ordinary", ctx, ctx.day),
     )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ paper reads these fields of the step's input, all with a default where the law c
 | hearing_notice · hearing_record | hearing, party · hearing |
 | penalty_decision | party |
 | no_penalty_decision | party, ground, reason, education |
-| revocation_decision | party, organ, document, reason |
+| revocation_decision · changed_decision | party, organ, document, reason · party, reason |
+| corrected_penalty_decision … (`correcting`) | party, and what the deciding step read |
 | service_receipt | outcome, received_by, relation, signature, witness, reference, address |
 | service_announcement | party, paper, reason, content, published_on |
 | instalment_approval · demand_notice | terms · party |
@@ -36,6 +37,7 @@ from . import paper_sheets as sheets
 MAKERS = (
     letters.correction_order, letters.preservation_notice, letters.appraisal_commission, letters.prior_notice,
     letters.hearing_notice, letters.penalty_decision, letters.no_penalty_decision, letters.revocation_decision,
+    letters.changed_decision,
     letters.instalment_approval, letters.demand_notice, letters.transfer_letter, letters.crime_transfer, letters.service_announcement,
     sheets.filing_approval, sheets.not_filed, sheets.scene_record, sheets.inquiry_record, sheets.statement_record,
     sheets.hearing_record, sheets.correction_check, sheets.investigation_report, sheets.crime_report, sheets.review_opinion,

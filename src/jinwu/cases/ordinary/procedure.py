@@ -6,18 +6,18 @@ Open a chapter for its steps: `clue`, `investigation`, `review`, `notice`, `hear
 
 from __future__ import annotations
 
-from jinwu.law.timers import T01, T05, T06, T08, T09, T11, T65
+from jinwu.law.timers import T01, T05, T06, T08, T09, T11, T20, T65
 from jinwu.law.vocabulary import ANY_STAGE, Step
 from jinwu.matters.door import procedures
 from jinwu.matters.procedure import common_steps
 from jinwu.matters.timing import timers
 
 from ..publication import publication_steps
-from . import clue, committee, decision, ending, hearing, investigation, money, notice, police, review, serving
+from . import changing, clue, committee, correcting, decision, ending, hearing, investigation, money, notice, police, review, serving
 from .stages import ordinary
 
 #: The chapters in the order of the law: pages list the steps in it, whatever chapter was read first.
-CHAPTERS = (clue, investigation, review, notice, hearing, committee, decision, serving, money, police, ending)
+CHAPTERS = (clue, investigation, review, notice, hearing, committee, decision, correcting, serving, money, changing, police, ending)
 
 
 def _chapter(step: Step) -> int:
@@ -30,6 +30,6 @@ ordinary.steps = dict(sorted(ordinary.steps.items(), key=lambda item: _chapter(i
 publication_steps(ordinary, ANY_STAGE)  # one party may be decided while others are not
 common_steps(ordinary)
 procedures.add(ordinary.key, ordinary)
-for timer in (T01, T05, T06, T08, T09, T11, T65):
+for timer in (T01, T05, T06, T08, T09, T11, T20, T65):
     if timer.key not in timers:
         timers.add(timer.key, timer)

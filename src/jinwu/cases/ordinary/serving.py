@@ -26,7 +26,9 @@ from .stages import AFTER_SERVICE, BEFORE_DECISION, CLOSED, DECIDED, PERFORMED, 
 from .state import OrdinaryState
 
 #: Papers whose service starts periods of the party.
-NOTICE, DECISIONS = "prior_notice", ("penalty_decision", "no_penalty_decision")
+NOTICE, DECISIONS = "prior_notice", ("penalty_decision", "no_penalty_decision", "changed_decision")
+#: Copies of a decision in which a slip was corrected; they bear its number.
+CORRECTED = tuple(f"corrected_{one}" for one in DECISIONS)
 
 
 class Serve(ActInput):
@@ -105,7 +107,7 @@ def serving(ctx: Context) -> dict[str, Any]:
     paper = _paper(ctx.state, data.paper)
     announced = data.method is Method.ANNOUNCEMENT
     out: dict[str, Any] = {
-        "subject": data.party, "paper": paper.paper, "paper_key": paper.key, "method": data.method.value,
+        "subject": data.party, "paper": _serves_as(ctx.state, paper), "paper_key": paper.key, "method": data.method.value,
         "effective": data.outcome == "served" and not announced,
     }  # fmt: skip
     out["only_papers"] = ["service_announcement" if announced and data.outcome == "served" else "service_receipt"]
@@ -124,7 +126,7 @@ def announced_long_enough(ctx: Context) -> dict[str, Any]:
     paper = _paper(ctx.state, made.paper)
     out = {
         "subject": timer.subject,
-        "paper": paper.paper,
+        "paper": _serves_as(ctx.state, paper),
         "paper_key": paper.key,
         "method": "announcement",
         "effective": True,
@@ -140,17 +142,32 @@ def _paper(state: OrdinaryState, key: str) -> Any:
     return next(one for one in state.papers if one.key == key)
 
 
+def _serves_as(state: OrdinaryState, paper: Any) -> str:
+    """The kind a paper is served as: a corrected copy is the decision itself where that was not served before it."""
+    if paper.paper not in CORRECTED or _reached(state, paper.number):
+        return paper.paper
+    return paper.paper.removeprefix("corrected_")
+
+
+def _reached(state: OrdinaryState, number: str) -> bool:
+    """Whether a paper of the decision with that number has been served on its party."""
+    made = {one.key for one in state.papers if one.paper in (*DECISIONS, *CORRECTED) and one.number == number}
+    return any(one.served and one.paper in made for one in state.services)
+
+
 def _effective(ctx: Context, out: dict[str, Any]) -> dict[str, Any]:
     state, party, kind = ctx.state, out["subject"], out["paper"]
     starts = _started(ctx, party, kind)
     out["ends"] = [one.key for one in state.running(*_ended(kind), "T65", subject=party)]
     if kind == DEMAND:  # a second demand begins the ten days anew
         out["cancelled"] = out["ends"]
-    if kind in DECISIONS:
+    if kind in (*DECISIONS, *CORRECTED):
         out["surcharge"] = surcharge_mode(ctx)
         if "T13" in starts:
             out["due"] = periods.due(T13, ctx.at, length=int(T13.length), calendar=ctx.calendar).day.isoformat()
         after = served(state, Act(0, ctx.matter, ctx.step.key, ctx.data, out, ctx.at, ctx.recorded_at, ctx.by))
+        if not after.ledger.balance(party):  # what was paid before a change covers it
+            starts.discard("T13")
         if state.stage == DECIDED and all_served(after):
             out["stage"] = stage_after_money(after) or SERVED
             starts |= {"T66"} if out["stage"] == PERFORMED else set()
@@ -177,7 +194,7 @@ def _started(ctx: Context, party: str, kind: str) -> set[str]:
 def _ended(kind: str) -> tuple[str, ...]:
     if kind == DEMAND:
         return ("T21",)
-    return ("T08", "T09") if kind == NOTICE else ("T11",) if kind in DECISIONS else ()
+    return ("T08", "T09") if kind == NOTICE else ("T11",) if kind in (*DECISIONS, *CORRECTED) else ()
 
 
 def all_served(state: OrdinaryState) -> bool:
@@ -188,7 +205,10 @@ def all_served(state: OrdinaryState) -> bool:
             return False
         if state.out_of_reach(key):
             continue
-        papers = {one.key for one in state.papers if one.paper in DECISIONS and one.number == decision.number}
+        if decision.served_on:  # by the organ that changed it
+            continue
+        of_it = [one for one in state.papers if one.paper in (*DECISIONS, *CORRECTED) and one.number == decision.number]
+        papers = {one.key for one in of_it[-1:]}  # the last copy, where a slip was corrected
         if not any(one.served and one.addressee == key and one.paper in papers for one in state.services):
             return False
     return True
@@ -203,7 +223,7 @@ def paper_to_serve(ctx: Context) -> Finding | None:
         return Finding(
             say("This document has been served on this party."), say("Nothing is left to do here."), field="paper"
         )
-    if paper.paper in (NOTICE, DEMAND, *DECISIONS) and addressee_of(ctx.state, paper) != ctx.data.party:
+    if paper.paper in (NOTICE, DEMAND, *DECISIONS, *CORRECTED) and addressee_of(ctx.state, paper) != ctx.data.party:
         return Finding(
             say("This document is addressed to another party."), say("Choose the party's own document."), field="paper"
         )

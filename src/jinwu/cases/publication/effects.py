@@ -11,7 +11,7 @@ def published(state: CaseState, act: Act) -> CaseState:
     data, out = act.data, act.outcome
     return _with(state, Publication(
         key=next_key("u", state.publications), decision=out["publication_of"], status="published", where=data.where,
-        published_on=data.published_on, days=out["publication_days"], address=data.address,
+        published_on=data.published_on, days=out["publication_days"], address=data.address, version=out.get("publication_version", 1),
     ))  # fmt: skip
 
 

@@ -15,9 +15,11 @@ def publishing(ctx: Context) -> dict[str, Any]:
     assert decision is not None
     day = ctx.data.published_on
     due = reading.duty(ctx.state, decision)
+    before = reading.publication_of(ctx.state, decision)
+    first = before.days if before and before.status == "published" else None  # the corrected text of what was published
     return {
-        "publication_of": reading.root_of(ctx.state, decision).key,
-        "publication_days": ctx.calendar.working_days_between(decision.decided_on, day),
+        "publication_of": reading.root_of(ctx.state, decision).key, "publication_version": decision.version,
+        "publication_days": ctx.calendar.working_days_between(decision.decided_on, day) if first is None else first,
         "ends": [due.key] if due and due.ended is None else [], "ended_on": day.isoformat(),
     }  # fmt: skip
 

@@ -35,9 +35,15 @@ def publication_of(state: CaseState, decision: Decision) -> Publication | None:
 
 
 def to_publish(state: CaseState) -> list[Decision]:
-    """Decisions that stand and are neither published nor withheld."""
+    """Decisions that stand and are neither published nor withheld, and those corrected since they were published."""
     found = [latest(state, one) for one in roots(state)]
-    return [one for one in found if one.status in STANDS and _open(publication_of(state, one))]
+    return [one for one in found if one.status in STANDS and (_open(publication_of(state, one)) or outdated(state, one))]
+
+
+def outdated(state: CaseState, decision: Decision) -> bool:
+    """Whether a decision was corrected after it was published: what is published is not what it says now."""
+    made = publication_of(state, decision)
+    return made is not None and made.status == "published" and made.version < decision.version
 
 
 def to_withdraw(state: CaseState) -> list[Decision]:
@@ -54,7 +60,9 @@ def duty(state: CaseState, decision: Decision) -> TimerState | None:
 
 
 def withdrawal(state: CaseState, decision: Decision) -> TimerState | None:
-    """The running period within which what was published is to be withdrawn."""
+    """The running period within which what was published is to be withdrawn; it concerns no decision that stands."""
+    if latest(state, root_of(state, decision)).status in STANDS:
+        return None
     found = state.running(T52.key, subject=decision.party)
     return next(iter(found), None)
 

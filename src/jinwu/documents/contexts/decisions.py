@@ -132,6 +132,33 @@ class RevocationDecision(Letter):
     remedies: RemediesShown = field(N_("Remedies"))
 
 
+class ChangedDecision(Letter):
+    """D51 变更行政处罚决定书: which decision, what it said, what stands instead, and what becomes of what was paid."""
+
+    party: PartyShown = field(N_("Party"))
+    changed: Line = field(N_("Number of the decision"))
+    changed_on: date = field(N_("Date of the decision"))
+    ground: Sentences = field(N_("Ground of the change"), max_length=SHORT)
+    basis: Phrase = field(N_("Basis of the change"))
+    before: tuple[PenaltyShown, ...] = field(N_("Penalty before the change"), min_length=1)
+    penalties: tuple[PenaltyShown, ...] = field(N_("Penalty after the change"), min_length=1)
+    credited: Yuan | None = field(N_("Paid before the change"), None, gt=0)
+    payment: PaymentTerm | None = field(N_("Payment"), None)
+    owed: Yuan | None = field(N_("Still to be paid"), None, gt=0)
+    refund: Yuan | None = field(N_("Refund"), None, gt=0)
+    performance: Remark = field(N_("Manner and term of performance"), "", max_length=SHORT)
+    remedies: RemediesShown = field(N_("Remedies"))
+
+    @model_validator(mode="after")
+    def _paid_how(self) -> ChangedDecision:
+        if self.owed and self.payment is None:
+            raise MissingPart("payment")
+        return self
+
+    def shown(self) -> dict[str, Any]:
+        return super().shown() | {"total": total(self.penalties)}
+
+
 class InstalmentApproval(Letter):
     """D62 延期（分期）缴纳罚款通知书 (APL 66): the new term, or the parts with their days."""
 

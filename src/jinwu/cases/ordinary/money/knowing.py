@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from jinwu.collection import state as ledgers
+from jinwu.collection.replacing import fall_due
 from jinwu.collection.state import ZERO, Demand, Ledger, Obligation
 from jinwu.matters.context import Context
 from jinwu.matters.state import replaced
@@ -36,9 +37,10 @@ def surcharge_mode(ctx: Context) -> str:
 def charge_decision(
     ledger: Ledger, decision: Decision, party: str, on: date, due: date | str | None, *, surcharge: str = "fine"
 ) -> Ledger:
-    """What the party owes from the day its decision was served: the fine, and the money confiscated. Once only."""
+    """What the party owes from the day its decision was served: the fine, and the money confiscated. Once only; what a
+    changed decision took over gets its last day."""
     if any(not one.cancelled and not one.owed_by_organ for one in ledger.of(party, decision=decision.key)):
-        return ledger
+        return fall_due(ledger, party, decision.key, due, surcharge) if isinstance(due, date) else ledger
     for kind, amount in (("fine", decision.fine), ("confiscation", confiscated(decision))):
         if amount:
             ledger = ledgers.charge(ledger, kind=kind, party=party, decision=decision.key, amount=amount, since=on, due=due,
@@ -58,9 +60,10 @@ def surcharge(state: OrdinaryState, party: str, day: date, incoming: Decimal = Z
 
 
 def overdue(state: OrdinaryState, party: str) -> bool:
-    """Whether the party's term to pay, or that of a part, has lapsed with something open."""
+    """Whether the party's term to pay, or that of a part, has lapsed with something open. A changed decision that is not
+    served yet has no term."""
     return (
-        bool(state.ledger.balance(party))
+        any(one.due for one in to_pay(state, party) if state.ledger.open(one))
         and state.timer("T13", party) is not None
         and not state.running("T13", subject=party)
     )
