@@ -166,6 +166,13 @@ FULL: dict[str, dict[str, Any]] = {
         "ground": "告知书未载明听证权利，违反法定程序。", "basis": "《中华人民共和国行政处罚法》第七十五条第二款", "refund": "12000",
         "sequel": "本案由本机关重新调查处理。", "remedies": BEFORE_2024,
     },
+    "changed_decision": LETTER | {
+        "number": "阳城管变字〔2023〕第1号", "party": COMPANY, "changed": "阳城管罚决字〔2023〕第18号", "changed_on": DAY,
+        "ground": "复查发现占用面积认定偏大，裁量不当。", "basis": "《中华人民共和国行政处罚法》第七十五条第二款",
+        "before": [{"kind": "罚款", "amount": "12000"}], "penalties": [{"kind": "罚款", "amount": "8000"}], "credited": "6000",
+        "payment": {"days": 15, "payee": "中国工商银行阳泉分行", "surcharge": "0.03"}, "owed": "2000", "refund": "500",
+        "performance": "应当自收到本决定书之日起履行。", "remedies": BEFORE_2024,
+    },
     "service_receipt": {
         "organ": ORGAN, "case": "山西晋昱建设工程有限公司擅自占用城市道路案",
         "papers": [{"title": "行政处罚决定书", "number": "阳城管罚决字〔2023〕第18号"}, {"title": "缴款通知单"}],
@@ -242,6 +249,7 @@ BARE: dict[str, dict[str, Any]] = {
         "contact": "", "filed_on": None, "established": False, "evidence": [], "correction": None, "education": "",
     },
     "revocation_decision": {"contact": "", "refund": None, "sequel": ""},
+    "changed_decision": {"contact": "", "credited": None, "payment": None, "owed": None, "refund": None, "performance": ""},
     "service_receipt": {"served_at": None, "relation": "", "witness": "", "signer": {}, "note": "", "papers": [{"title": "行政处罚决定书"}]},
     "service_announcement": {"collect_at": "", "contact": ""},
     "instalment_approval": {"contact": "", "requested_on": None, "instalments": [{"by": date(2023, 9, 30), "amount": "12000"}]},
@@ -258,7 +266,7 @@ LONG_FIELD: dict[str, str] = {
     "correction_check": "found", "reminder": "facts", "investigation_report": "findings", "review_opinion": "opinion",
     "committee_minutes": "report", "prior_notice": "findings", "statement_record": "text", "hearing_notice": "place",
     "hearing_record": "text", "penalty_decision": "findings", "no_penalty_decision": "findings",
-    "revocation_decision": "ground", "service_receipt": "note", "service_announcement": "content",
+    "revocation_decision": "ground", "changed_decision": "ground", "service_receipt": "note", "service_announcement": "content",
     "instalment_approval": "reason", "demand_notice": "duty", "closing_report": "facts", "transfer_letter": "facts",
     "crime_transfer": "facts", "crime_report": "facts",
 }  # fmt: skip

@@ -18,6 +18,9 @@ from jinwu.parties.queries import by_number, identity_on
 from .models import DecisionRow, ViolationRow
 from .state import CaseState, Violation
 
+#: States in which a decision stands; `corrected` is that of corrections recorded without a copy of their own.
+STANDS = ("in_force", "corrected")
+
 
 def earlier_fine(state: CaseState, matter: UUID) -> DecisionRow | None:
     """A fine for the same act: same party, same violation, same place, overlapping times on the same day (APL 29).
@@ -42,7 +45,7 @@ def earlier_fine_for(state: CaseState, act: Violation, matter: UUID) -> Decision
     matters = [m for m, place in places.items() if _same_place(place, act.place)]
     if not matters:
         return None
-    decided = DecisionRow.objects.filter(matter_id__in=matters, status="in_force", fine__gt=0).select_related("matter")
+    decided = DecisionRow.objects.filter(matter_id__in=matters, status__in=STANDS, fine__gt=0).select_related("matter")
     return next((row for row in decided.order_by("decided_on", "id") if _decided_at(row) > act.act_from), None)
 
 
@@ -100,7 +103,7 @@ def past(party: UUID, organ: int, on: date, *, without: UUID | None = None) -> P
     since = add_months(on, -LOOK_BACK_MONTHS)
     of_party = ViolationRow.objects.filter(party_row_id=party).exclude(matter_id=without).values("matter_id")
     fines = DecisionRow.objects.filter(
-        matter_id__in=of_party, organ_id=organ, decided_on__gt=since, decided_on__lte=on, status="in_force", fine__gt=0
+        matter_id__in=of_party, organ_id=organ, decided_on__gt=since, decided_on__lte=on, status__in=STANDS, fine__gt=0
     )
     open_ones = Matter.objects.filter(pk__in=of_party, organ_id=organ, decided_on=None, final=False)
     return Past(

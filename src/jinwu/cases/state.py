@@ -98,7 +98,9 @@ class Decision(Frozen):
     @property
     def sums(self) -> Decimal:
         """All that is to be paid: the fine, and the money confiscated."""
-        return sum((line.amount or Decimal(0) for line in self.lines if line.kind in ("fine", "confiscation")), Decimal("0.00"))
+        return sum(
+            (line.amount or Decimal(0) for line in self.lines if line.kind in ("fine", "confiscation")), Decimal("0.00")
+        )
 
 
 class Publication(Frozen):
@@ -114,7 +116,7 @@ class Publication(Frozen):
     ground: str = ""  # of withholding or withdrawing
     reason: str = ""
     withdrawn_on: date | None = None
-    version: int = 1  # of the decision, as it was published
+    name: str | None = ""  # of the party, as it stood when it was published
 
 
 class CaseState(State):

@@ -33,14 +33,18 @@ def replace_decision(
             continue
         credited = min(left, amount)
         left -= credited
-        ledger = charge(ledger, kind=kind, party=party, decision=new, amount=amount, since=on, carried=credited, surcharge="none")
+        ledger = charge(
+            ledger, kind=kind, party=party, decision=new, amount=amount, since=on, carried=credited, surcharge="none"
+        )
         made = ledger.obligations[-1]
         if off and ledger.open(made):
             last = off[-1]
             ledger = move(ledger, obligation=made.key, kind="write_off", amount=ledger.open(made), on=on, reference=last.reference,
                           ground=last.ground, entry=last.entry)  # fmt: skip
     if left:
-        ledger = charge(ledger, kind="refund", party=party, decision=new, amount=left, since=on, owed_by_organ=True, ground=CHANGED)
+        ledger = charge(
+            ledger, kind="refund", party=party, decision=new, amount=left, since=on, owed_by_organ=True, ground=CHANGED
+        )
     return ledger
 
 
@@ -56,5 +60,7 @@ def fall_due(ledger: Ledger, party: str, decision: str, due: date, surcharge: st
 
 def rename_decision(ledger: Ledger, old: str, new: str) -> Ledger:
     """What is owed hangs on the decision's number, not on its version: a corrected version takes it over."""
-    moved = tuple(one.model_copy(update={"decision": new}) if one.decision == old else one for one in ledger.obligations)
+    moved = tuple(
+        one.model_copy(update={"decision": new}) if one.decision == old else one for one in ledger.obligations
+    )
     return ledger.model_copy(update={"obligations": moved})

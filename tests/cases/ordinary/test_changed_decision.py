@@ -53,7 +53,8 @@ def test_this_organ_lightens_what_was_paid_and_owes_the_rest_back(road):
     assert change(road).stage == "decided"
     first, second = road.state.decisions
     assert (first.status, second.status, second.version, second.replaces) == ("changed", "in_force", 2, "x1")
-    assert second.number != first.number and road.state.number == first.number
+    assert second.number != first.number
+    assert road.state.number == first.number
     assert ledger(road) == (Decimal("0.00"), Decimal("500.00"))
     assert {one.timer for one in road.state.running(subject="p1")} == {"T11", "T50"}
     assert road.serve("changed_decision").stage == "performed"
@@ -68,9 +69,21 @@ def test_its_paper_says_before_after_and_what_becomes_of_the_money(road):
     road.to("performed")
     change(road)
     text = text_of(road, "changed_decision")
-    for words in ("4,000.00", "3,500.00", "500.00", "计入本决定", "退还", "第七十五条第二款", road.state.decisions[0].number, "行政复议"):
+    for words in (
+        "4,000.00",
+        "3,500.00",
+        "500.00",
+        "计入本决定",
+        "退还",
+        "第七十五条第二款",
+        road.state.decisions[0].number,
+        "行政复议",
+    ):
         assert words in text.replace("\n", ""), words
-    assert [one.status for one in road.state.papers if one.paper in ("penalty_decision", "changed_decision")] == ["replaced", "issued"]
+    assert [one.status for one in road.state.papers if one.paper in ("penalty_decision", "changed_decision")] == [
+        "replaced",
+        "issued",
+    ]
 
 
 def test_the_old_paper_is_served_no_more_and_the_new_one_begins_the_term_to_pay(road):
@@ -141,7 +154,8 @@ def test_a_court_changes_with_its_own_document_and_no_paper_of_ours(road):
     by_court(road, "1.00")  # what a court finds right is not measured by our tiers
     assert len(road.state.papers) == before
     assert road.state.decisions[-1].number == "（2026）晋0302行初1号"
-    assert road.stage == "served" and ledger(road)[0] == Decimal("1.00")
+    assert road.stage == "served"
+    assert ledger(road)[0] == Decimal("1.00")
     assert road.state.timer("T13", "p1").ended is None
     road.pay(amount="1.00")
     road.close()
@@ -158,7 +172,8 @@ def test_a_closed_case_opens_again_where_a_court_lowered_the_fine(road):
     road.to("archived")
     assert by_court(road).stage == "performed"
     assert ledger(road) == (Decimal("0.00"), Decimal("500.00"))
-    assert road.state.running("T66") and road.state.closed_at is None
+    assert road.state.running("T66")
+    assert road.state.closed_at is None
 
 
 @pytest.mark.parametrize("missing", ["document", "dated", "served_on"])
@@ -191,9 +206,14 @@ def test_the_old_publication_is_withdrawn_and_the_new_decision_is_published(road
     change(road)
     assert {one.timer for one in road.state.running(subject="p1")} == {"T11", "T50", "T52"}
     publish(road, "x2")
-    assert road.state.running("T52") and not road.state.running("T50")
+    assert road.state.running("T52")
+    assert not road.state.running("T50")
     day = road.now.date().isoformat()
-    road.act("withdraw_publication", {"decision": "x1", "ground": "changed", "withdrawn_on": day, "reason": "决定已变更。"}, by=road.cast.disclosure_clerk)
+    road.act(
+        "withdraw_publication",
+        {"decision": "x1", "ground": "changed", "withdrawn_on": day, "reason": "决定已变更。"},
+        by=road.cast.disclosure_clerk,
+    )
     assert not road.state.running("T52")
     assert [(one.decision, one.status) for one in road.state.publications] == [("x1", "withdrawn"), ("x2", "published")]
     assert published_text(road.state, "x1") is None
@@ -206,7 +226,10 @@ def test_statistics_keep_the_original_decision(road, cast):
     before = [(one.key, one.fine) for one in decisions(span, "ordinary")]
     change(road)
     assert [(one.key, one.fine) for one in decisions(span, "ordinary")] == before == [("x1", Decimal("4000.00"))]
-    assert [one.status for one in DecisionRow.objects.filter(matter=road.matter).order_by("key")] == ["changed", "in_force"]
+    assert [one.status for one in DecisionRow.objects.filter(matter=road.matter).order_by("key")] == [
+        "changed",
+        "in_force",
+    ]
 
 
 def test_changed_and_then_revoked_all_that_was_paid_goes_back(road):

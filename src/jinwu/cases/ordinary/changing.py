@@ -53,13 +53,20 @@ class ChangeDecision(ActInput):
     lines: list[LineInput] = field(N_("Penalty after the change"), min_length=1, max_length=20)
     reason: str = field(N_("Facts and reasons of the change"), min_length=4, max_length=2000, widget=Widget.AREA)
     review: str = field(
-        N_("Legal review and discussion"), "", max_length=300, help=N_("Where this organ changes it: who reviewed it, when, with what result.")
+        N_("Legal review and discussion"),
+        "",
+        max_length=300,
+        help=N_("Where this organ changes it: who reviewed it, when, with what result."),
     )
-    document: str = field(N_("Their document"), "", max_length=120, help=N_("Number of the judgment or decision of the other organ."))
+    document: str = field(
+        N_("Their document"), "", max_length=120, help=N_("Number of the judgment or decision of the other organ.")
+    )
     dated: date | None = field(N_("Date of their document"), None)
     served_on: date | None = field(N_("The party received it on"), None)
     opposite: bool = field(
-        N_("A third party asked for the opposite"), False, help=N_("Only then may reconsideration or a court make it heavier.")
+        N_("A third party asked for the opposite"),
+        False,
+        help=N_("Only then may reconsideration or a court make it heavier."),
     )
 
 
@@ -92,7 +99,9 @@ def changed(state: OrdinaryState, act: Act) -> OrdinaryState:
         one.model_copy(update={"status": "replaced"}) if one.number == old.number and one.status == "issued" else one
         for one in state.papers
     )
-    return state.model_copy(update={"decisions": (*decisions, new), "ledger": ledger, "papers": papers, "closed_at": None})
+    return state.model_copy(
+        update={"decisions": (*decisions, new), "ledger": ledger, "papers": papers, "closed_at": None}
+    )
 
 
 def changing(ctx: Context) -> dict[str, Any]:
@@ -231,7 +240,9 @@ def heavier_on_remedy(ctx: Context) -> Finding | None:
 def change_reviewed(ctx: Context) -> Finding | None:
     if not is_own(ctx.data) or ctx.data.review:
         return None
-    return Finding(say("No legal review of the change is on record."), say("Name who reviewed it, and the result."), field="review")
+    return Finding(
+        say("No legal review of the change is on record."), say("Name who reviewed it, and the result."), field="review"
+    )
 
 
 def own(guard: Guard) -> Guard:
@@ -266,7 +277,13 @@ def _begin(asking: Asking) -> dict[str, Any]:
         return {}
     party = offered[0][0]
     lines = [
-        {"violation": one.violation, "kind": one.kind, "amount": one.amount, "tier": one.tier, "what": one.no_amount_reason}
+        {
+            "violation": one.violation,
+            "kind": one.kind,
+            "amount": one.amount,
+            "tier": one.tier,
+            "what": one.no_amount_reason,
+        }
         for one in asking.state.decision_of(party).lines  # type: ignore[union-attr]
     ]
     return {"party": party, "lines": lines}

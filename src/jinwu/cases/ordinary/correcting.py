@@ -61,7 +61,9 @@ def corrected(state: OrdinaryState, act: Act) -> OrdinaryState:
     assert old is not None
     ground = "；".join(filter(None, (old.ground, _note(data))))
     if not data.what:  # recorded before the place of a slip was asked for
-        return state.model_copy(update={"decisions": replaced(state.decisions, old.key, status="corrected", ground=ground)})
+        return state.model_copy(
+            update={"decisions": replaced(state.decisions, old.key, status="corrected", ground=ground)}
+        )
     new = old.model_copy(
         update={"key": next_key("x", state.decisions), "version": old.version + 1, "replaces": old.key, "ground": ground, "status": "in_force"}
     )  # fmt: skip
@@ -81,7 +83,9 @@ def _mended(state: OrdinaryState, data: Any) -> dict[str, Any]:
     """The party, or its violations, with the words put right; the case is named by its first party."""
     if data.what not in OF_PARTY:
         violations = tuple(
-            one.model_copy(update={data.what: _put_right(getattr(one, data.what), data)}) if one.party == data.party else one
+            one.model_copy(update={data.what: _put_right(getattr(one, data.what), data)})
+            if one.party == data.party
+            else one
             for one in state.violations
         )
         update: dict[str, Any] = {"violations": violations}
@@ -89,7 +93,9 @@ def _mended(state: OrdinaryState, data: Any) -> dict[str, Any]:
             update["place"] = _put_right(state.place, data)
         return update
     party = next(one for one in state.parties if one.key == data.party)
-    update = {"parties": replaced(state.parties, data.party, **{data.what: _put_right(getattr(party, data.what), data)})}
+    update = {
+        "parties": replaced(state.parties, data.party, **{data.what: _put_right(getattr(party, data.what), data)})
+    }
     if data.what == "name" and state.party and state.party.key == data.party:
         update["title"] = _put_right(state.title, data)
     return update
@@ -102,7 +108,9 @@ def _put_right(text: str | None, data: Any) -> str:
 def issued(state: OrdinaryState, decision: Decision) -> Paper | None:
     """The paper of a decision that stands issued: the decision itself, or its last corrected copy."""
     kinds = (*DECISIONS, *CORRECTED)
-    found = [one for one in state.papers if one.paper in kinds and one.number == decision.number and one.status == "issued"]
+    found = [
+        one for one in state.papers if one.paper in kinds and one.number == decision.number and one.status == "issued"
+    ]
     return found[-1] if found else None
 
 
@@ -123,7 +131,9 @@ def slip_stands_there(ctx: Context) -> Finding | None:
     """The words must stand where they are said to stand, so that the copy says what the correction says."""
     data = ctx.data
     if not data.what:
-        return Finding(say("Where the slip stands is missing."), say("Choose the field in which it stands."), field="what")
+        return Finding(
+            say("Where the slip stands is missing."), say("Choose the field in which it stands."), field="what"
+        )
     if data.wrong == data.right:
         return Finding(say("Both wordings are the same."), say("Write what should stand there."), field="right")
     if data.what in OF_PARTY:
@@ -166,7 +176,15 @@ def _as_decided(make: Callable[..., Any]) -> Callable[..., Any]:
             if act.seq == first.entry:
                 break
             state = fold(state, act, ctx.procedure.steps[act.step], ctx.procedure.state)
-        then = replace(ctx, step=ctx.procedure.steps[act.step], data=act.data, at=act.at, state=state, by=act.by, second=act.partner)
+        then = replace(
+            ctx,
+            step=ctx.procedure.steps[act.step],
+            data=act.data,
+            at=act.at,
+            state=state,
+            by=act.by,
+            second=act.partner,
+        )
         return make(then, after, number)
 
     return context

@@ -11,7 +11,7 @@ def published(state: CaseState, act: Act) -> CaseState:
     data, out = act.data, act.outcome
     return _with(state, Publication(
         key=next_key("u", state.publications), decision=out["publication_of"], status="published", where=data.where,
-        published_on=data.published_on, days=out["publication_days"], address=data.address, version=out.get("publication_version", 1),
+        published_on=data.published_on, days=out["publication_days"], address=data.address, name=_name(state, out["publication_of"]),
     ))  # fmt: skip
 
 
@@ -31,6 +31,12 @@ def withdrawn(state: CaseState, act: Act) -> CaseState:
         ground=data.ground, reason=data.reason,
     )  # fmt: skip
     return state.model_copy(update={"publications": now})
+
+
+def _name(state: CaseState, root: str) -> str | None:
+    """The name of the party of a decision: of what is public, all that a correction may change."""
+    party = next(one.party for one in state.decisions if one.key == root)
+    return next((one.name for one in state.parties if one.key == party), "")
 
 
 def _with(state: CaseState, made: Publication) -> CaseState:

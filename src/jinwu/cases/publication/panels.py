@@ -32,7 +32,9 @@ def shown(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
                      "ground": GROUNDS.get(one.ground, ""), "reason": one.reason})  # fmt: skip
     stale = [one for one in reading.to_publish(state) if reading.outdated(state, one)]
     due = [one for one in reading.to_publish(state) if (duty := reading.duty(state, one)) and duty.ended is None]
-    waiting = [{"number": one.number, "state": WORDS["due"][0], "word": WORDS["due"][1]} for one in due if one not in stale]
+    waiting = [
+        {"number": one.number, "state": WORDS["due"][0], "word": WORDS["due"][1]} for one in due if one not in stale
+    ]
     waiting += [{"number": one.number, "state": "wait", "word": N_("Corrected; to be published anew")} for one in stale]
     return {"rows": [*waiting, *rows]} if rows or waiting else None
 

@@ -18,7 +18,7 @@ def publishing(ctx: Context) -> dict[str, Any]:
     before = reading.publication_of(ctx.state, decision)
     first = before.days if before and before.status == "published" else None  # the corrected text of what was published
     return {
-        "publication_of": reading.root_of(ctx.state, decision).key, "publication_version": decision.version,
+        "publication_of": reading.root_of(ctx.state, decision).key,
         "publication_days": ctx.calendar.working_days_between(decision.decided_on, day) if first is None else first,
         "ends": [due.key] if due and due.ended is None else [], "ended_on": day.isoformat(),
     }  # fmt: skip

@@ -35,15 +35,18 @@ def publication_of(state: CaseState, decision: Decision) -> Publication | None:
 
 
 def to_publish(state: CaseState) -> list[Decision]:
-    """Decisions that stand and are neither published nor withheld, and those corrected since they were published."""
+    """Decisions that stand and are neither published nor withheld, and those whose party's name was corrected since they were published."""
     found = [latest(state, one) for one in roots(state)]
-    return [one for one in found if one.status in STANDS and (_open(publication_of(state, one)) or outdated(state, one))]
+    return [
+        one for one in found if one.status in STANDS and (_open(publication_of(state, one)) or outdated(state, one))
+    ]
 
 
 def outdated(state: CaseState, decision: Decision) -> bool:
-    """Whether a decision was corrected after it was published: what is published is not what it says now."""
+    """Whether the party's name was corrected after the decision was published: no other public field can be."""
     made = publication_of(state, decision)
-    return made is not None and made.status == "published" and made.version < decision.version
+    now = next((one.name for one in state.parties if one.key == decision.party), "")
+    return made is not None and made.status == "published" and made.name not in ("", now)
 
 
 def to_withdraw(state: CaseState) -> list[Decision]:

@@ -137,6 +137,8 @@ def _rare(case: Any, cast: Cast) -> Iterator[Case]:
     )
     yield first
     yield second
+    yield _changed(case(60, DIG, "20000"), cast)
+    yield _corrected(case(36, DIG, "8000"), cast)
 
 
 def _hearing(case: Case, cast: Cast) -> Case:
@@ -294,6 +296,41 @@ def _decided_anew(case: Case, cast: Cast) -> Case:
         getattr(case, chapter)()
     case.publish()
     case.pay()
+    return case
+
+
+def _changed(case: Case, cast: Cast) -> Case:
+    """Lightened by the organ itself after it was paid and published: what is too much goes back, both are told."""
+    _till(case, "serve")
+    case.publish()
+    case.pay()
+    case.on(4)
+    case.fines = ["15000"]
+    case.add("change_decision", {
+        "party": "p1", "organ": "self", "lines": case.lines(1), "reason": "复查发现当事人主动恢复路面并消除安全隐患，原决定未予从轻，裁量不当。",
+        "review": "法制审核同意变更，经负责人集体讨论决定",
+    }, cast.authority_head)  # fmt: skip
+    case.on(1)
+    case.add("serve", case.service("changed_decision"))
+    case.add("withdraw_publication", {"decision": "x1", "ground": "changed", "withdrawn_on": case.day.isoformat(),
+                                      "reason": "原行政处罚决定已依法变更。"}, cast.disclosure)  # fmt: skip
+    case.publish("x2")
+    case.on(2)
+    case.add(
+        "refund", {"party": "p1", "amount": "5000", "reference": "TF2026002", "document": "财政退付审批单"}, cast.fiscal
+    )
+    return case
+
+
+def _corrected(case: Case, cast: Cast) -> Case:
+    """A slip of the pen: the corrected copy is served, the term to pay goes on."""
+    _till(case, "serve")
+    case.on(2)
+    case.add("correct", {"party": "p1", "what": "facts", "wrong": "长约18米", "right": "长约16米", "reason": "丈量记录数字誊写错误"},
+             cast.unit_head)  # fmt: skip
+    case.on(1)
+    case.add("serve", case.service("corrected_penalty_decision"))
+    case.publish("x2")
     return case
 
 
