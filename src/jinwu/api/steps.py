@@ -153,7 +153,7 @@ def _kinds() -> Iterator[tuple[str, list[Step]]]:
 
 for _procedure in procedures:
     for _step in _procedure.steps.values():
-        if _step.opening:
+        if _step.opening and _step.actor is not Actor.SYSTEM:
             _opening(_procedure, _step)
 for _key, _steps in _kinds():
     _later(_key, _steps)

@@ -55,9 +55,10 @@ _figure("penalty.ordinary.fines", N_("Fines by ordinary procedure"), "元", _fin
 
 
 def clues(span: Span) -> QuerySet[Matter]:
-    """Clues registered in the year, whatever became of them."""
+    """Clues registered in the year, whatever became of them; a case split off from another came by no clue of its own."""
     units = subtree(span.unit_id, span.last)
-    return visible_to(span.user).filter(procedure="ordinary", unit_id__in=units, opened_at__year=span.year)
+    found = visible_to(span.user).filter(procedure="ordinary", unit_id__in=units, opened_at__year=span.year)
+    return found.exclude(state__details__has_key="split_from")
 
 
 figure(

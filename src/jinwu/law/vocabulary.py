@@ -130,6 +130,8 @@ class Step:
     opening: bool = False
     help: str = ""
     side: bool = False  # not on the main road: shown under "also possible"
+    #: Matters that it opens in the same transaction: (context, state after) → (opening step, id, unit, its input).
+    opens: Callable[[Any, Any], Iterable[tuple[str, Any, int, Any]]] | None = None
 
     def possible_from(self, stage: str | None) -> bool:
         """Whether a matter in `stage` (None: not opened yet) may take this step."""

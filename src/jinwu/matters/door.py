@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from pydantic import ValidationError
@@ -40,10 +40,13 @@ NOWHERE = UUID(int=0)
 
 @dataclass(frozen=True)
 class Opening:
-    """A matter that the first step will create. `matter` is drawn by the client, so that a second sending is harmless."""
+    """A matter that the first step will create. `matter` is drawn by the client, so that a second sending is harmless.
+
+    `unit`: where a step of another matter opens it (`Step.opens`); else the seat of who acts."""
 
     procedure: str
     matter: UUID
+    unit: int = 0
 
 
 @dataclass(frozen=True)
@@ -221,7 +224,7 @@ def _perform(request: Request, by: User | SystemActor, partner: int | None, at: 
     if step is None:
         raise InvalidInput([{"loc": ("step",), "msg": f"{procedure.key} has no step {request.step}", "type": "step"}])
     data = parse(step, request.data)
-    unit = state.unit if state else seat(who, step, day)
+    unit = state.unit if state else getattr(request.matter, "unit", 0) or seat(who, step, day)
     organ = state.organ if state else bureau_of(unit) if unit else 0
     ctx = Context(
         procedure=procedure, step=step, matter=matter_id, state=state, data=data, at=at, recorded_at=now, by=who.by,
@@ -271,6 +274,10 @@ def _write(ctx: Context, row: Matter | None, marks: list[Objection], key: UUID) 
     if step.key == erasure.STEP:  # what the values had become part of is folded anew without them
         after = replay.refold(ctx.matter, ctx.procedure)
     storing.save(ctx, row, state, after, entry)
+    for name, matter, unit, data in step.opens(ctx, after) if step.opens else ():  # both are written, or neither
+        _perform(
+            Request(Opening(ctx.procedure.key, matter, unit), name, data, uuid5(key, name), None), SYSTEM, None, ctx.at
+        )
     return Done(ctx.matter, seq, after.stage, after, ctx.outcome)
 
 

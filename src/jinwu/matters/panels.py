@@ -34,6 +34,7 @@ ROLES = {
     "party": N_("Party"), "third_party": N_("Third person"), "guardian": N_("Guardian"), "agent": N_("Agent"),
     "representative": N_("Representative"), "handler": N_("In charge"), "co_handler": N_("Assisting"),
     "registrar": N_("Registered it"), "presider": N_("Presides over the hearing"), "recorder": N_("Keeps the record of the hearing"),
+    "split": N_("Left for a case of its own"),
 }  # fmt: skip
 RELATIONS = {
     "arising_from": N_("From the same inspection"), "merged": N_("Merged"), "split": N_("Split off"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Count, Q
 
@@ -81,7 +81,12 @@ def linked(matter: Matter, user: User) -> list[Link]:
         return []
     ids = {one for mine, other, _kind, _note in rows for one in (mine, other) if one and one != matter.pk}
     seen = scope.visible_to(user).in_bulk(ids) if ids else {}
-    return [Link(kind, note, seen.get(other if mine == matter.pk else mine)) for mine, other, kind, note in rows]
+    found: dict[tuple[str, UUID | None], tuple[str, UUID | None]] = {}
+    for mine, other, kind, note in rows:  # a link that both matters hold is shown once, with the words of this one
+        there = other if mine == matter.pk else mine
+        if there is None or (kind, there) not in found or mine == matter.pk:
+            found[kind, there or uuid4()] = note, there
+    return [Link(kind, note, seen.get(there)) for (kind, _key), (note, there) in found.items()]
 
 
 def waiting_for(user: User, *, without: set[UUID], limit: int = 8) -> list[Waiting]:

@@ -27,6 +27,7 @@ from jinwu.cases.ordinary.serving import CORRECTED, DECISIONS, NOTICE, addressee
 from jinwu.cases.ordinary.state import OrdinaryState
 from jinwu.documents.models import Number
 from jinwu.matters import jobs, replay
+from jinwu.matters.door import state_of
 from jinwu.matters.errors import DoorError
 from jinwu.matters.models import Matter
 from jinwu.record import verify
@@ -40,7 +41,7 @@ ROADS = {
     "investigated": {"reviewed", "investigating", "terminated", "transferred"},
     "reviewed": {"noticed", "decided", "terminated", "transferred"},
     "noticed": {"rechecked", "terminated", "transferred"},
-    "rechecked": {"noticed", "investigating", "decided", "terminated", "transferred"},
+    "rechecked": {"noticed", "investigating", "decided", "served", "overdue", "performed", "terminated", "transferred"},
     "decided": {"served", "performed", "overdue", "revoked"},
     "served": {"overdue", "performed", "revoked", "decided"},
     "overdue": {"performed", "revoked", "decided", "served"},
@@ -54,11 +55,11 @@ ROADS = {
 #: The way a case usually goes.
 NEXT = {
     None: ["register"], "clue": ["check", "file", "file", "file", "decline"],
-    "investigating": ["scene", "second_party", "order", "check_order", "report", "report", "suspend", "commission", "result"],
+    "investigating": ["scene", "second_party", "second_party", "split", "order", "check_order", "report", "report", "suspend", "commission", "result"],
     "suspended": ["resume"], "investigated": ["review", "review", "not_agreed", "overrule"], "reviewed": ["notify", "serve_notice"],
-    "noticed": ["serve_notice", "waive", "state", "recheck", "recheck", "days"], "rechecked": ["decide", "decide", "review_again", "notify", "none"],
-    "decided": ["serve_decision", "serve_decision", "revoke", "change", "correct"],
-    "served": ["pay", "pay", "days", "revoke", "change", "correct"], "overdue": ["pay", "pay", "change"],
+    "noticed": ["serve_notice", "waive", "state", "recheck", "recheck", "days", "split"], "rechecked": ["decide", "decide", "review_again", "notify", "none", "split"],
+    "decided": ["serve_decision", "serve_decision", "revoke", "change", "correct", "correct"],
+    "served": ["pay", "pay", "days", "revoke", "change", "correct", "correct"], "overdue": ["pay", "pay", "change"],
     "performed": ["close", "close", "pay", "revoke", "change", "correct"], "closed": ["archive", "revoke", "change"], "archived": [],
     "revoked": ["refund", "close", "reopen"], "withdrawn": ["close"], "terminated": ["close"],
 }  # fmt: skip
@@ -66,6 +67,8 @@ NEXT = {
 REACHED: Counter[str] = Counter()
 #: How often each act was really taken.
 TAKEN: Counter[str] = Counter()
+#: Of the second party, a citizen, a tenth of the first one's.
+TENTH = {"3000.00": "300.00", "2999.00": "299.00", "3000.01": "300.01", "9000.00": "900.00", "20000.01": "2000.01"}
 AMOUNTS = ("3000.00", "2999.00", "3000.01", "9000.00", "20000.01")
 SEEDED = "JINWU_SEED" in os.environ
 PHASES = [Phase.explicit, Phase.generate] + [Phase.shrink] * ("JINWU_SHRINK" in os.environ)
@@ -209,6 +212,16 @@ class Office(RuleBasedStateMachine):
         self.road.act("add_party", {"party": person(), "trace": "现场查明"}, two=True)
         return self.road.act("add_violation", {"party": "p2", "act": self.road.violation_input()}, two=True)
 
+    def do_split(self, party: str, amount: str) -> Any:
+        """The second party goes its own way; its case replays alone."""
+        done = self._head("split", {"parties": ["p2"], "reason": "分案办理。"})
+        child = done.outcome["child"]
+        assert replay.check(child) == []
+        made = state_of(Matter.objects.get(pk=child))
+        assert made.timer("T05").start == done.state.timer("T05").start
+        assert "p2" not in done.state.of_parties()
+        return done
+
     def do_order(self, party: str, amount: str) -> Any:
         return self.road.order(party=party)
 
@@ -245,7 +258,7 @@ class Office(RuleBasedStateMachine):
         return self.road.review("review_again")
 
     def do_notify(self, party: str, amount: str) -> Any:
-        return self.road.notify(party, amount)
+        return self.road.notify(party, TENTH[amount] if party == "p2" else amount)
 
     def _serve(self, party: str, kinds: tuple[str, ...]) -> Any:
         state = self.road.state
@@ -272,7 +285,7 @@ class Office(RuleBasedStateMachine):
         return self.road.recheck(outcome="partly", reason="部分采纳。")
 
     def do_decide(self, party: str, amount: str) -> Any:
-        return self.road.decide(party, amount)
+        return self.road.decide(party, TENTH[amount] if party == "p2" else amount)
 
     def do_none(self, party: str, amount: str) -> Any:
         return self._head(
@@ -281,7 +294,7 @@ class Office(RuleBasedStateMachine):
         )
 
     def do_pay(self, party: str, amount: str) -> Any:
-        return self.road.pay(party, amount)
+        return self.road.pay(party, TENTH[amount] if party == "p2" else amount)
 
     def do_refund(self, party: str, amount: str) -> Any:
         owed = self.road.state.ledger.refundable(party)
@@ -367,6 +380,8 @@ class Office(RuleBasedStateMachine):
                 assert decision.fine <= (told[-1].amount or 0)
                 if decision.version > 1:
                     assert decision.fine <= next(one.fine for one in state.decisions if one.key == decision.replaces)
+        assert {one.party for one in state.decisions} <= set(state.of_parties())
+        assert not {one.key for one in state.violations} & {one.key for one in state.gone}
         standing = [one.party for one in state.decisions if one.status in ("in_force", "corrected")]
         assert len(standing) == len(set(standing))
         if state.stage in ("closed", "archived") and not any(one.status == "revoked" for one in state.decisions):
@@ -411,5 +426,5 @@ def test_whatever_people_do_for_long(cast):
     REACHED.clear()
     TAKEN.clear()
     run(cast, examples=20, steps=25)
-    assert SEEDED or {"change", "correct"} <= set(TAKEN)
+    assert SEEDED or {"change", "correct", "split"} <= set(TAKEN)
     assert SEEDED or {"decided", "performed", "closed", "archived", "revoked"} <= set(REACHED)

@@ -111,7 +111,7 @@ def changing(ctx: Context) -> dict[str, Any]:
     assert old is not None
     papers = [one.document for one in state.papers if one.number == old.number and one.status == "issued"]
     Document.objects.filter(pk__in=papers).update(status=DocumentStatus.REPLACED)
-    since = ctx.at if is_own(data) else _moment(data.served_on)
+    since = ctx.at if is_own(data) else max(_moment(data.served_on), old.at)
     mine = [one.key for one in state.running(subject=party) if one.timer != T52.key]
     mine += [one.key for one in state.running("T66", "T67")]
     out: dict[str, Any] = {"subject": party, "from": since.isoformat(), "ends": mine, "cancelled": mine}

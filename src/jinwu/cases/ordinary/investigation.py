@@ -396,7 +396,7 @@ def party_added(state: OrdinaryState, act: Act) -> OrdinaryState:
 
 
 def violation_added(state: OrdinaryState, act: Act) -> OrdinaryState:
-    one = violation_state(act.data.act, act.outcome, next_key("v", state.violations), act.data.party)
+    one = violation_state(act.data.act, act.outcome, next_key("v", (*state.violations, *state.gone)), act.data.party)
     last = max(one.act_to, state.act_to) if state.act_to else one.act_to
     first = min(one.act_from, state.act_from) if state.act_from else one.act_from
     changed = bool(state.reviews)

@@ -115,10 +115,14 @@ def notifying(ctx: Context) -> dict[str, Any]:
     """Whether this party has the right to a hearing; the case is noticed once every party was told."""
     out: dict[str, Any] = {"hearing_right": hearing_needed(ctx, ctx.data.party), "subject": ctx.data.party}
     # who is told anew after the recheck answers anew
-    told = {one.party for one in ctx.state.notices} | {ctx.data.party}
-    if set(ctx.state.to_be_told()) <= told:
+    if all_told(ctx.state, ctx.data.party):
         out["stage"] = NOTICED
     return out
+
+
+def all_told(state: OrdinaryState, now: str = "") -> bool:
+    """Whether every party was told of the intended penalty; `now`: the one that is being told."""
+    return set(state.to_be_told()) <= {now, *(one.party for one in state.notices)}
 
 
 def recording(ctx: Context) -> dict[str, Any]:

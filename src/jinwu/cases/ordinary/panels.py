@@ -16,8 +16,16 @@ from .state import OrdinaryState
 
 ORDINARY = frozenset({"ordinary"})
 ORDERS = {"": N_("To be checked"), "corrected": N_("Act corrected"), "partly": N_("Partly corrected"),
-          "not_corrected": N_("Not corrected"), "object_gone": N_("The object is gone")}  # fmt: skip
-ORDER_STATES = {"": "wait", "corrected": "done", "partly": "doing", "not_corrected": "late", "object_gone": "void"}
+          "not_corrected": N_("Not corrected"), "object_gone": N_("The object is gone"),
+          "moved": N_("Goes on in the case split off")}  # fmt: skip
+ORDER_STATES = {
+    "": "wait",
+    "corrected": "done",
+    "partly": "doing",
+    "not_corrected": "late",
+    "object_gone": "void",
+    "moved": "void",
+}
 TRANSFERS = {"not_approved": "void", "not_filed": "late", "handed": "done", "back": "void"}
 REPLIES = {
     "": N_("May still answer"),
@@ -37,7 +45,7 @@ VOTES = {"agree": N_("Agrees"), "change": N_("Wants it changed"), "against": N_(
 def investigation(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     """The clue, the evidence list, orders to correct, the worksheet."""
     state: OrdinaryState = view.state  # type: ignore[assignment]
-    titles = {one.key: one.title for one in state.violations}
+    titles = {one.key: one.title for one in (*state.violations, *state.gone)}
     names = {one.key: one.name or "" for one in state.parties}
     proofs = [{"number": i, "kind": KINDS[one.kind], "title": one.title, "proves": one.proves or "■", "source": one.source,
                "violation": titles.get(one.violation, ""), "at": one.at} for i, one in enumerate(state.proofs, 1)]  # fmt: skip

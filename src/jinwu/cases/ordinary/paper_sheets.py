@@ -66,13 +66,24 @@ def filing_approval(ctx: Context, after: OrdinaryState, number: str) -> Any:
     clue, first, timer = after.clue, after.violations[0], after.timer("T05")
     approved = next((one for one in reversed(after.approvals) if one.what == "file"), None)
     facts = "\n".join(part for part in (clue and clue.finding, *(one.facts for one in after.violations)) if part)
-    head = opinion("负责人审批意见", (approved and approved.note) or "同意立案。", ctx.by.name, ctx.at)
+    head = opinion(
+        "负责人审批意见",
+        (approved and approved.note) or "同意立案。",
+        approved.name if approved else ctx.by.name,
+        ctx.at,
+    )
+    parent = next((one.note for one in after.relations if one.kind == "split"), None)
+    proposed = (
+        "经核查，有初步证据证明存在违法行为，属于本机关管辖，建议立案。"
+        if parent is None
+        else f"由{parent}一案分案，证据和办案期限随案承继，建议另案办理。"
+    )
     return made(
         "filing_approval", **_sheet(ctx, after), number=number, source=_source(after), received_at=clue and clue.received_at,
         parties=parts.parties_known(after), act="、".join(dict.fromkeys(one.title for one in after.violations)),
         act_at=first.act_from, place=first.place, summary=facts or "■", rule=parts.rule_of(ctx, list(after.violations)),
-        basis=cite(APL(54, 2), ctx.day), officers=parts.officers(ctx, after), filed_on=ctx.day, due=timer and timer.due,
-        opinions=[opinion("承办人意见", "经核查，有初步证据证明存在违法行为，属于本机关管辖，建议立案。", parts.handlers(ctx, after), ctx.at), head],
+        basis=cite(APL(54, 2), ctx.day), officers=parts.officers(ctx, after), filed_on=(after.filed_at or ctx.at).date(), due=timer and timer.due,
+        opinions=[opinion("承办人意见", proposed, parts.handlers(ctx, after), ctx.at), head],
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from jinwu.matters.state import Frozen
 
-from ..state import CaseState, Decision, Notice
+from ..state import CaseState, Decision, Notice, Violation
 
 
 class Clue(Frozen):
@@ -52,7 +52,7 @@ class Order(Frozen):
     requirement: str | None = ""
     due: date | None = None
     at: datetime
-    outcome: str = ""  # corrected, partly, not_corrected, object_gone
+    outcome: str = ""  # corrected, partly, not_corrected, object_gone; moved: it goes on in the case split off
     checked_at: datetime | None = None
     note: str | None = ""
 
@@ -237,6 +237,8 @@ class OrdinaryState(CaseState):
     report: str | None = ""
     worksheet: tuple[tuple[str, str, str, str], ...] = ()  # violation, tier, factors, reason
     referred: str = ""  # team, bureau: a head put the case before that committee
+    gone: tuple[Violation, ...] = ()  # violations that left for a case of their own
+    left: tuple[tuple[str, str], ...] = ()  # violation that left, id of the case it went to
     changed: bool = False  # facts, basis, kind or amount changed since the last review
 
     def of_parties(self) -> tuple[str, ...]:
