@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0002_numbers_are_kept'),
+        ('documents', '0003_set_after_the_act'),
     ]
 
     operations = [
