@@ -19,6 +19,7 @@ from jinwu.bureau.models import (
     Officer,
     OfficerKind,
     Posting,
+    ReviewerQualification,
     RoleHolding,
     Unit,
     UnitKind,
@@ -126,6 +127,9 @@ def build_cast() -> Cast:
         RoleHolding(user=people[name], role=role.value, unit=places[part.place], valid_from=SINCE)
         for name, part in _PARTS.items()
         for role in part.roles
+    )
+    ReviewerQualification.objects.create(
+        user=people["reviewer"], reviewing_since=SINCE, number="A20171400000001", acquired_on=SINCE
     )
     queries.forget_roles()
     return Cast(**places, **people)

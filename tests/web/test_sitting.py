@@ -222,3 +222,22 @@ def test_the_queue_names_the_next_step(cases, cast):
     with later(cases):
         page = text(browser(cast.authority_head).get("/registers/approvals/"))
     assert page.count("登记集体讨论") == 1
+
+
+def test_each_team_that_has_its_own_committee_has_its_own_agenda(cases, cast):
+    own = {"members": ["deputy", "reviewer", "head"], "chair": "head", "deputies": ["deputy"]}
+    set_profile("committee.members", {"team": list(NAMES), "bureau": [], "teams": {cast.team.code: own}})
+    with later(cases):
+        shared = text(browser(cast.reviewer).get(PAGE))
+        reader = browser(cast.reviewer)
+        page = text(reader.get(f"{PAGE}&team={cast.team.code}"))
+        assert "晨光文化传媒" not in shared
+        assert page.count("晨光文化传媒") >= 2
+        data = form(cases[:1], votes="aaaar")
+        data |= {f"seat-{cases[0].members['head']}": "absent", "chair": ""}
+        answer = reader.post(f"{PAGE}&team={cast.team.code}", data)
+    assert answer.status_code == 302
+    held = sittings(cases[0])[0]
+    assert held.members == 3
+    assert held.chair == next(one.name for one in cast.people().values() if one.username == "deputy")
+    assert not [one for one in cases[0].state.marks if one.guard == "chair_named"]

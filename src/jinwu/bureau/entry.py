@@ -19,10 +19,23 @@ from .inputs import (
     DeputyInput,
     EquipmentInput,
     OfficerInput,
+    QualificationInput,
     RoleInput,
     UnitInput,
 )
-from .models import Certificate, Deputy, Equipment, EquipmentIssue, Officer, Posting, RoleHolding, Unit, UnitKind, User
+from .models import (
+    Certificate,
+    Deputy,
+    Equipment,
+    EquipmentIssue,
+    Officer,
+    Posting,
+    ReviewerQualification,
+    RoleHolding,
+    Unit,
+    UnitKind,
+    User,
+)
 from .models.accounts import ROLE_CHOICES
 from .scopes import officers_of, own_units, users_of
 
@@ -142,6 +155,19 @@ def save_deputy(user: User | None, row: Deputy | None, data: DeputyInput) -> Dep
     deputy.principal_id, deputy.deputy_id = data.principal, data.deputy
     deputy.save()
     return deputy
+
+
+def save_qualification(
+    user: User | None, row: ReviewerQualification | None, data: QualificationInput
+) -> ReviewerQualification:
+    """Enter what is known of a reviewer; a correction is a row of its own."""
+    if not users_of(user).filter(pk=data.user).exists():
+        raise NotSaved(say("There is no such account"), say("Choose an account from the list"))
+    if bool(data.number) != bool(data.acquired_on):
+        raise NotSaved(say("Number and day of the qualification belong together"), say("Enter both, or neither"))
+    return ReviewerQualification.objects.create(
+        user_id=data.user, reviewing_since=data.reviewing_since, number=data.number, acquired_on=data.acquired_on
+    )
 
 
 @transaction.atomic

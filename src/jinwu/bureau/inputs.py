@@ -108,6 +108,17 @@ class DeputyInput(StepInput):
     reason: str = field(N_("Reason"), max_length=200)
 
 
+class QualificationInput(StepInput):
+    """Since when a person reviews penalty decisions, and his legal qualification."""
+
+    user: int = field(N_("Account"), **_USER)
+    reviewing_since: date = field(
+        N_("Reviews since"), help=N_("The first day on which the person ever reviewed penalty decisions.")
+    )
+    number: str = field(N_("Number of the legal qualification"), "", max_length=40, help=N_("Empty: none is held."))
+    acquired_on: date | None = field(N_("Qualification granted on"), None)
+
+
 class EquipmentInput(StepInput):
     """A device, and who carries it."""
 

@@ -14,7 +14,7 @@ from jinwu.kit import clock
 from jinwu.law.messages import Message, say
 from jinwu.law.roles import Role
 
-from .models import CertificateStatus, Entrustment, Officer, OfficerKind, UnitKind, User
+from .models import CertificateStatus, Entrustment, Officer, OfficerKind, ReviewerQualification, UnitKind, User
 from .tree import DayTree, UnitOnDay, tree
 
 #: Roles that a deputy exercises. A certificate (APL 42), a reviewer's qualification (APL 58), oversight and the
@@ -155,6 +155,16 @@ def unit_name(unit_id: int | None, on: date | None = None) -> str:
     return tree().name(unit_id, on)
 
 
+def unit_codes(unit_id: int, day: date) -> list[str]:
+    """Codes of a unit and of what is above it on `day`, nearest first."""
+    return [unit.code for unit in tree().at(day).path(unit_id)]
+
+
+def unit_name_of(code: str, on: date | None = None) -> str:
+    """The name of the unit with that code; the code itself where there is none."""
+    return next((one.name for one in tree().at(on or clock.today()).units.values() if one.code == code), code)
+
+
 def unit_on(unit_id: int, day: date) -> UnitOnDay | None:
     """A unit as it stood on `day`: name, parent, standing, posts, address."""
     return tree().at(day).units.get(unit_id)
@@ -287,3 +297,8 @@ def _why_not(day, name, kind, left, number, status, expires_on) -> Message | Non
     if expires_on < day:
         return say("{name}'s certificate {number} expired on {expired}", name=name, number=number, expired=expires_on)
     return None
+
+
+def qualification_of(user: User | None) -> ReviewerQualification | None:
+    """What is known of a person as a legal reviewer; None: nothing was entered."""
+    return ReviewerQualification.objects.filter(user=user).order_by("-pk").first() if user else None

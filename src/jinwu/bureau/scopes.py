@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from jinwu.kit import clock
 
-from .models import Certificate, Deputy, Entrustment, Equipment, Officer, Posting, RoleHolding, Unit, User
+from .models import (
+    Certificate,
+    Deputy,
+    Entrustment,
+    Equipment,
+    Officer,
+    Posting,
+    ReviewerQualification,
+    RoleHolding,
+    Unit,
+    User,
+)
 from .queries import organs_of
 from .tree import tree
 
@@ -59,6 +70,13 @@ def deputies_of(user: User | None) -> QuerySet[Deputy]:
     """Deputies of the people of his bureau."""
     found = Deputy.objects.select_related("principal", "deputy")
     return found if user is None else found.filter(principal__in=users_of(user))
+
+
+def qualifications_of(user: User | None) -> QuerySet[ReviewerQualification]:
+    """What is known now of each reviewer of his bureau."""
+    latest = ReviewerQualification.objects.values("user").annotate(last=Max("pk")).values("last")
+    found = ReviewerQualification.objects.filter(pk__in=latest).select_related("user")
+    return found if user is None else found.filter(user__in=users_of(user))
 
 
 def equipment_of(user: User | None) -> QuerySet[Equipment]:

@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     _rule("correction", N_("Correction was ordered"), APL(28), "correction correction_ordered"),
     _rule("reviewed", N_("Legally reviewed before the decision"), APL(58), "reviewed_first", "", "ordinary"),
     _rule("reviewer_apart", N_("Reviewed by someone who did not investigate"), APL(58), "reviewer_apart", "", "ordinary"),
+    _rule("reviewer_qualified", N_("Reviewed by a qualified reviewer"), APL(58, 2), "reviewer_qualified qualification_known", "", "ordinary"),
     _rule("told", N_("Told before the decision"), APL(44), "told told_and_served"),
     _rule("heard", N_("Heard, and rechecked"), APL(45), "heard rechecked_in_writing answered"),
     _rule("hearing_presider", N_("The hearing was presided by someone apart"), APL(64), "presider_apart", "", "ordinary"),

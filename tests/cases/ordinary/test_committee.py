@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.cases.ordinary.committees import NAMES, Committee
 from tests.cases.ordinary.hearings import refused, set_profile
+from tests.cases.refusing import refuses
 
+from jinwu.bureau.models import User
+from jinwu.law.citations import APL
 from jinwu.matters import replay
 
 
@@ -160,3 +163,45 @@ def test_told_anew_is_discussed_anew(case):
     case.waive()
     case.recheck()
     assert "deliberated" in refused(case.decide)
+
+
+# whose committee, and who presides
+
+
+def by_team(case: Committee, **own: object) -> None:
+    team = case.cast.team.code
+    set_profile(
+        "committee.members",
+        {"team": ["head", "deputy"], "bureau": list(NAMES), "teams": {team: list(NAMES), "elsewhere": ["head"]} | own},
+    )
+
+
+def test_a_case_goes_before_the_committee_of_its_own_team(cast):
+    case = Committee(cast).to_rechecked()
+    by_team(case)
+    case.deliberate()
+    assert [one.name for one in case.state.sittings[0].votes] == [User.objects.get(username=one).name for one in NAMES]
+
+
+def test_the_nearest_unit_that_is_named_has_the_committee(cast):
+    case = Committee(cast).to_rechecked()
+    by_team(case, **{cast.squadron.code: ["deputy", "reviewer"]})
+    refuses(lambda: case.deliberate(), "committee_known", APL(57, 2))
+
+
+def test_a_team_without_its_own_has_the_one_for_all(cast):
+    case = Committee(cast).to_rechecked()
+    set_profile("committee.members", {"team": list(NAMES), "bureau": [], "teams": {"elsewhere": ["head"]}})
+    case.deliberate()
+    assert case.state.sittings[0].members == len(NAMES)
+
+
+@pytest.mark.parametrize(("votes", "chair", "marked"), [
+    ("aaaar", "head", False), ("aaaar", "deputy", True), ("xaaar", "deputy", False), ("xaaar", "reviewer", True),
+])  # fmt: skip
+def test_the_chair_presides_and_a_deputy_in_its_absence(cast, votes, chair, marked):
+    case = Committee(cast).to_rechecked()
+    table = {"members": list(NAMES), "chair": "head", "deputies": ["deputy"]}
+    set_profile("committee.members", {"team": table, "bureau": table})
+    case.deliberate(votes, chair=case.members[chair])
+    assert ("chair_named" in {one.guard for one in case.state.marks}) is marked

@@ -106,6 +106,7 @@ def investigation(case: Doubted) -> None:
     case.act("attach_scan", {"paper": case.state.papers[0].key, "scan": scan})
     case.act("take_note", {"text": "当事人来电询问进度。"})
     case.report()
+    case.head("split", parties=["p2"], reason="两人的行为相互独立，分案办理。")
     takes_over = {"officer": case.cast.officer.officer_id, "by": case.cast.colleague.officer_id}
     case.head("recuse", applied_by="party", reason="与当事人有利害关系。", **takes_over)
     case.head("hand_over", officer=case.cast.partner.officer_id, reason="调整分工")
@@ -142,7 +143,8 @@ def decision(case: Doubted) -> None:
     case.decide("p1")
     case.decide("p2")
     case.served_together("penalty_decision", "p1", "p2")
-    case.head("correct", party="p1", wrong="德胜街8号", right="德胜街18号", reason="笔误")
+    case.head("correct", party="p1", what="place", wrong="德胜街8号", right="德胜街18号", reason="笔误")
+    case.serve("corrected_penalty_decision")
     case.publish(decision="x1")
     case.head("decide_not_to_publish", decision="x2", ground="privacy", reason="涉及他人隐私。")
     today = case.now.date().isoformat()
@@ -247,6 +249,24 @@ def revoked(case: Doubted) -> None:
     case.head("reopen", reason="重新调查并作出决定。")
 
 
+def lightened(case: Doubted) -> None:
+    """A decision that was paid and published is changed by the organ itself, and both are told."""
+    case.amount = "4000.00"
+    case.to("rechecked")
+    case.deliberate(level="bureau")
+    case.decide()
+    case._serve_decision()
+    case.pay()
+    case.publish()
+    case.doubt()
+    lines = [{"violation": "v1", "kind": "fine", "amount": "3000.00", "tier": case.tier}]
+    case.head("change_decision", party="p1", lines=lines, reason="原决定裁量不当。", review="法制审核同意")
+    case.serve("changed_decision")
+    gone = {"decision": "x1", "ground": "changed", "withdrawn_on": case.now.date().isoformat(), "reason": "处罚决定已变更。"}
+    case.act("withdraw_publication", gone, by=case.cast.disclosure_clerk)
+    case.act("refund", {"party": "p1", "amount": "1000", "reference": "TF1"}, by=case.cast.fiscal_clerk)
+
+
 def announced(case: Doubted) -> None:
     """Nobody is found: the notice is announced, and counts as served when its term is over."""
     case.to("reviewed")
@@ -301,4 +321,4 @@ def to_the_police(case: Doubted) -> None:
     case.act("hand_items_to_police", {"materials": "案卷一宗。", "received_by": "李警官", "on": today})
 
 
-WALKS = (investigation, decision, hearing, hearings_not_held, court, revoked, announced, ends)
+WALKS = (investigation, decision, hearing, hearings_not_held, court, revoked, lightened, announced, ends)

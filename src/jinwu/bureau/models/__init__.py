@@ -1,6 +1,6 @@
 """What is stored of a bureau: units, people, certificates, accounts, deputies, entrustments, equipment."""
 
-from .accounts import ApiToken, Deputy, RoleHolding, User
+from .accounts import ApiToken, Deputy, ReviewerQualification, RoleHolding, User
 from .entrustments import Entrustment, EntrustmentLine
 from .equipment import Equipment, EquipmentIssue, EquipmentKind, EquipmentStatus
 from .people import (
@@ -32,6 +32,7 @@ __all__ = [
     "OfficerKind",
     "PinFailure",
     "Posting",
+    "ReviewerQualification",
     "RoleHolding",
     "Standing",
     "Unit",

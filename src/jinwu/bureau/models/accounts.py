@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -101,6 +103,33 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.principal_id}"
+
+
+class ReviewerQualification(models.Model):
+    """Since when a person reviews penalty decisions, and his legal qualification (法律职业资格, APL 58 ¶2).
+
+    What was entered is never changed: a later row says what is known now. No number: he holds none."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="qualifications")
+    reviewing_since = models.DateField()
+    number = models.CharField(max_length=40, blank=True)
+    acquired_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(number="") | models.Q(acquired_on__isnull=False), name="qualification_has_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.number}"
+
+    def held(self, on: date) -> bool:
+        """Whether the qualification was held on that day."""
+        return bool(self.number) and self.acquired_on is not None and self.acquired_on <= on
 
 
 class ApiToken(models.Model):

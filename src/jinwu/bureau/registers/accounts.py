@@ -13,7 +13,7 @@ from jinwu.kit.register import Column, Filter, Form, Register, Show, register
 from jinwu.law.messages import N_
 
 from .. import entry, inputs, scopes
-from ..models import Deputy, RoleHolding, User
+from ..models import Deputy, ReviewerQualification, RoleHolding, User
 from ..models.accounts import ROLE_CHOICES
 from ..queries import unit_name
 from .common import choices, days, in_force, of_unit, unit_filter
@@ -144,3 +144,35 @@ register(
         note=N_("What is personal does not pass on: an officer's certificate, a reviewer's qualification."),
     )
 )
+
+
+def _qualification_initial(row: ReviewerQualification) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("reviewing_since", "number", "acquired_on")} | {"user": row.user_id}
+
+
+def _qualified(row: ReviewerQualification) -> tuple[str, str]:
+    return ("pass", _("Holds the legal qualification")) if row.number else ("gap", _("None is held"))
+
+
+register(
+    Register(
+        key="qualifications",
+        title=N_("Legal reviewers"),
+        group=GROUP,
+        permission=ADMINISTRATION,
+        scope=scopes.qualifications_of,
+        order=("user__username", "id"),
+        columns=(
+            Column("user", N_("Account"), "user.name", Show.LINK, sub="user.username"),
+            Column("since", N_("Reviews since"), "reviewing_since", Show.DATE),
+            Column("number", N_("Number of the legal qualification"), "number"),
+            Column("acquired_on", N_("Qualification granted on"), "acquired_on", Show.DATE),
+            Column("state", N_("State"), _qualified, Show.STATE),
+        ),
+        form=Form(
+            inputs.QualificationInput, ADMINISTRATION, entry.save_qualification, _qualification_initial, choices,
+            N_("Enter a reviewer"),
+        ),
+        note=N_("Who reviews penalty decisions for the first time must have passed the national legal examination (APL 58)."),
+    )
+)  # fmt: skip

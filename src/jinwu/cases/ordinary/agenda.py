@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from jinwu.bureau.models import User
+from jinwu.bureau.queries import unit_codes
 from jinwu.catalog.queries import ProfileMissing
 from jinwu.matters.models import Matter
 from jinwu.matters.scope import visible_to
 
 from ..kinds import KINDS
 from .committee import profile_on, waits_for_committee
+from .composition import code_for
 from .stages import RECHECKED, ordinary
 from .state import OrdinaryState
 
@@ -22,11 +24,12 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Item:
-    """A case on the agenda and the committee it belongs before (`level`: team, bureau)."""
+    """A case on the agenda and the committee it belongs before: `level` team or bureau, `code` of a team that has its own."""
 
     matter: Matter
     state: OrdinaryState
     level: str
+    code: str = ""
 
     @property
     def intended(self) -> list[tuple[str, list[tuple[str, Decimal | None]]]]:
@@ -53,5 +56,5 @@ def agenda(user: User, day: date) -> list[Item]:
         except ProfileMissing:  # no lines in force that day: nothing is called major
             continue
         if level:
-            found.append(Item(matter, state, level))
+            found.append(Item(matter, state, level, code_for(profile, level, unit_codes(state.unit, day))))
     return found

@@ -5,13 +5,11 @@ Two levels, team and bureau. A sitting takes many cases at once (`matters.door.p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from jinwu.bureau.models import User
 from jinwu.catalog import queries as catalog
 from jinwu.kit.inputs import Part, Widget, field
 from jinwu.law.citations import APL
@@ -26,6 +24,7 @@ from jinwu.matters.offers import Asking, Choice, choices
 from jinwu.matters.state import Act, PartyState, next_key
 
 from .clue import HEADS
+from .composition import Committee, Profile, committee_of
 from .hearing import hearing_finished
 from .stages import NOTICED, RECHECKED, REVIEWED, ordinary
 from .state import OrdinaryState, Sitting, Vote
@@ -40,17 +39,6 @@ OUTCOMES = {
     "undecided": N_("No majority"),
 }  # fmt: skip
 _RANK = {"": 0, "team": 1, "bureau": 2}
-#: Reads one value of the bureau's profile.
-Profile = Callable[[str], Any]
-
-
-@dataclass(frozen=True)
-class Member:
-    """A member of a committee: the account, its person's name, and the officer where he is one."""
-
-    id: int
-    name: str
-    officer: int | None = None
 
 
 class Ballot(Part):
@@ -119,13 +107,6 @@ def _line(profile: Profile, key: str, party: PartyState) -> Decimal | None:
     return None if found is None else Decimal(str(found))
 
 
-def members_of(profile: Profile, level: str) -> list[Member]:
-    """The members of a committee in the order of the profile, which names their accounts; unknown ones are left out."""
-    names = list((profile("committee.members") or {}).get(level, ()))
-    known = {one.username: one for one in User.objects.filter(username__in=names, is_active=True)}
-    return [Member(one.pk, one.get_full_name(), one.officer_id) for name in names if (one := known.get(name))]
-
-
 def last_sitting(state: OrdinaryState, level: str) -> Sitting | None:
     """The latest discussion of what the parties were last told, in that committee or a higher one."""
     told = [notice.at for key in state.of_parties() if (notice := state.notice_of(key))]
@@ -181,7 +162,7 @@ def referred(state: OrdinaryState, act: Act) -> OrdinaryState:
 
 def deliberating(ctx: Context) -> dict[str, Any]:
     """Every member with his vote, and what the votes came to."""
-    members = members_of(ctx.profile, ctx.data.level)
+    members = _committee(ctx).members
     ballots = {one.member: one for one in ctx.data.ballots}
     votes = []
     for one in members:
@@ -195,7 +176,7 @@ def deliberating(ctx: Context) -> dict[str, Any]:
 
 def counted(ctx: Context) -> Tally:
     """The tally of the ballots, by the bureau's own quorum and majority."""
-    return count_votes([one.vote for one in ctx.data.ballots], len(_named(ctx)), ctx.profile)
+    return count_votes([one.vote for one in ctx.data.ballots], len(_committee(ctx).seats), ctx.profile)
 
 
 def count_votes(votes: Iterable[str], members: int, profile: Profile) -> Tally:
@@ -209,9 +190,9 @@ def count_votes(votes: Iterable[str], members: int, profile: Profile) -> Tally:
 # Guards
 
 
-def _named(ctx: Context) -> list[str]:
-    """The accounts that the profile names: also one that is gone is a seat."""
-    return list((ctx.profile("committee.members") or {}).get(ctx.data.level, ()))
+def _committee(ctx: Context) -> Committee:
+    """The committee of the case's own team, or of the bureau. Also an account that is gone is a seat."""
+    return committee_of(ctx.profile, ctx.data.level, ctx.state, ctx.day)
 
 
 def _no_members(level: str) -> Message:
@@ -222,7 +203,7 @@ def _no_members(level: str) -> Message:
 def committee_known(ctx: Context) -> Finding | None:
     """Each ballot is of a member, once; the chair is a member who is there."""
     remedy = say("The administrator enters the members under Registers › Profile.")
-    members = {one.id: one for one in members_of(ctx.profile, ctx.data.level)}
+    members = {one.id: one for one in _committee(ctx).members}
     if not members:
         return Finding(_no_members(ctx.data.level), remedy, field="level")
     seen: dict[int, str] = {}
@@ -270,7 +251,7 @@ def committee_quorum(ctx: Context) -> Finding | None:
 @block("investigators_without_vote", N_("Discussion apart from the investigation"), APL(42), APL(57, 2))
 def investigators_without_vote(ctx: Context) -> Finding | None:
     investigators = ctx.state.investigators()
-    officers = {one.id: one for one in members_of(ctx.profile, ctx.data.level)}
+    officers = {one.id: one for one in _committee(ctx).members}
     for number, ballot in enumerate(ctx.data.ballots):
         member = officers.get(ballot.member)
         if member and member.officer in investigators and ballot.vote in VOTES:
@@ -288,6 +269,18 @@ def dissent_reasoned(ctx: Context) -> Finding | None:
     return None
 
 
+@mark("chair_named", N_("Who is in the chair"), APL(57, 2))
+def chair_named(ctx: Context) -> Finding | None:
+    """The bureau's own rule: its chair presides, and a deputy while the chair is away."""
+    committee = _committee(ctx)
+    there = [one.member for one in ctx.data.ballots if one.vote in VOTES]
+    member = next((one for one in committee.members if one.id == ctx.data.chair), None)
+    if member is None or committee.presides(member, there):
+        return None
+    return Finding(say("{name} presided, whom the profile names neither as chair nor as deputy of an absent chair.", name=member.name),
+                   say("Enter who really presided."), field="chair")  # fmt: skip
+
+
 SECRETARIES = (Role.LEGAL_REVIEWER, *HEADS)
 
 step = ordinary.step
@@ -295,7 +288,7 @@ deliberate = step(
     "deliberate", N_("Record the collective discussion"), stage=(RECHECKED, None), by=SECRETARIES, input=Deliberate,
     effect=deliberated_on, prepare=deliberating,
     blocks=[hearing_finished, committee_known, committee_level, investigators_without_vote, committee_quorum],
-    marks=[dissent_reasoned], papers=["committee_minutes"], basis=[APL(57, 2)], side=True,
+    marks=[dissent_reasoned, chair_named], papers=["committee_minutes"], basis=[APL(57, 2)], side=True,
     help=N_("Every member's vote is on record; who investigated does not vote."),
 )  # fmt: skip
 step(
@@ -310,9 +303,11 @@ def profile_on(day: date) -> Profile:
 
 
 def _members(asking: Asking) -> list[Choice]:
-    """The members of both committees, each once."""
+    """The members of both committees that the case may go to, each once."""
     profile = profile_on(asking.day)
-    found = {one.id: one for level in LEVELS for one in members_of(profile, level)}
+    if asking.state is None:
+        return []
+    found = {one.id: one for level in LEVELS for one in committee_of(profile, level, asking.state, asking.day).members}
     return [(str(one.id), one.name) for one in found.values()]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
+from jinwu.bureau.models import ReviewerQualification
+from jinwu.bureau.queries import qualification_of
 from jinwu.kit.inputs import Widget, field
 from jinwu.law.citations import APL
 from jinwu.law.messages import N_, say
 from jinwu.law.roles import Role
-from jinwu.law.vocabulary import Finding, block
+from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
 from jinwu.matters.guards import early
 from jinwu.matters.inputs import ActInput
@@ -104,6 +107,31 @@ def reviewer_apart(ctx: Context) -> Finding | None:
     return None
 
 
+@block("reviewer_qualified", N_("Qualification of the reviewer"), APL(58, 2))
+def reviewer_qualified(ctx: Context) -> Finding | None:
+    """Who began to review after the rule took hold must have passed the national examination by the day he reviews."""
+    known = qualification_of(ctx.user)
+    if known is None or not _bound(ctx, known) or known.held(ctx.day):
+        return None
+    return Finding(
+        say("{name} reviews penalty decisions since {since} and holds no legal qualification on that day.", name=ctx.by.name,
+            since=known.reviewing_since),
+        say("A qualified reviewer takes it; or the administrator enters the qualification under Registers › Legal reviewers."),
+    )  # fmt: skip
+
+
+def _bound(ctx: Context, known: ReviewerQualification) -> bool:
+    return known.reviewing_since >= date.fromisoformat(str(ctx.profile("review.qualification_since")))
+
+
+@mark("qualification_known", N_("Qualification of the reviewer"), APL(58, 2))
+def qualification_known(ctx: Context) -> Finding | None:
+    if qualification_of(ctx.user) is not None:
+        return None
+    return Finding(say("The books do not say since when {name} reviews, and whether he is qualified.", name=ctx.by.name),
+                   say("The administrator enters it under Registers › Legal reviewers."))  # fmt: skip
+
+
 @block("points_met", N_("Conclusion fits the eight points"), APL(58))
 def points_met(ctx: Context) -> Finding | None:
     if ctx.data.conclusion != "agreed":
@@ -144,7 +172,7 @@ def reviewed_first(ctx: Context) -> Finding | None:
 step = ordinary.step
 step(
     "review", N_("Review legally"), stage=(INVESTIGATED, None), by=Role.LEGAL_REVIEWER, input=Review, effect=reviewed,
-    prepare=concluding, blocks=[reviewer_apart, points_met], papers=["review_opinion"], basis=[APL(58)],
+    prepare=concluding, blocks=[reviewer_apart, reviewer_qualified, points_met], marks=[qualification_known], papers=["review_opinion"], basis=[APL(58)],
     help=N_("Eight points; the opinion stays on file whatever is decided."),
 )  # fmt: skip
 overrule = step(
@@ -153,7 +181,7 @@ overrule = step(
 )  # fmt: skip
 again = step(
     "review_again", N_("Review legally once more"), stage=(RECHECKED, None), by=Role.LEGAL_REVIEWER, input=Review, effect=reviewed,
-    prepare=concluding_again, blocks=[reviewer_apart, review_needed_again, points_met], papers=["review_opinion"], basis=[APL(58)],
+    prepare=concluding_again, blocks=[reviewer_apart, reviewer_qualified, review_needed_again, points_met], marks=[qualification_known], papers=["review_opinion"], basis=[APL(58)],
     help=N_("After a hearing, or where facts, basis, kind or amount changed."),
 )  # fmt: skip
 early(overrule, review_stands)

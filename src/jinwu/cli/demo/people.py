@@ -23,6 +23,7 @@ from jinwu.bureau.models import (
     Officer,
     OfficerKind,
     Posting,
+    ReviewerQualification,
     RoleHolding,
     Unit,
     UnitKind,
@@ -206,6 +207,10 @@ def _accounts(
     account("juzhang", "孟建平", Role.AUTHORITY_HEAD, bureau)
     account("fujuzhang", "李海青", Role.AUTHORITY_HEAD, bureau)
     account("yaolijun", "药丽君", Role.LEGAL_REVIEWER, bureau)
+    ReviewerQualification.objects.create(
+        user=User.objects.get(username="yaolijun"), reviewing_since=date(2019, 3, 1), number="A20181403000126（演示）",
+        acquired_on=date(2018, 12, 20),
+    )  # fmt: skip
     account("caiwu", "张会芳", Role.FISCAL_CLERK, bureau)
     account("dangan", "何静", Role.ARCHIVIST, bureau)
     account("gongshi", "白晓宁", Role.DISCLOSURE_CLERK, bureau)

@@ -6,6 +6,7 @@ page with its reasons and with everything that was typed.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,8 +20,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from jinwu.bureau.queries import unit_name_of
 from jinwu.cases.ordinary.agenda import Item, agenda
-from jinwu.cases.ordinary.committee import LEVELS, OUTCOMES, VOTE_TITLES, Member, members_of, profile_on
+from jinwu.cases.ordinary.committee import LEVELS, OUTCOMES, VOTE_TITLES, profile_on
+from jinwu.cases.ordinary.composition import Committee, Member, committee_at
 from jinwu.catalog.queries import ProfileMissing
 from jinwu.kit import clock
 from jinwu.kit.inputs import Widget, fields_of
@@ -99,6 +102,7 @@ class Sheet:
     """The page of one sitting. `data` is what was sent."""
 
     request: HouseRequest
+    committee: Committee | None  # None: no profile that day
     level: str
     seats: list[Seat]
     cards: list[Card]
@@ -133,40 +137,60 @@ class Sheet:
 
     @property
     def chair(self) -> str:
-        return self.sent("chair") or next((str(one.member.id) for one in self.seats if one.present), "")
+        there = [one.member.id for one in self.seats if one.present]
+        first = self.committee.presiding(there) if self.committee else None
+        return self.sent("chair") or (str(first.id) if first else "")
 
 
 @needs(COMMITTEE)
 @require_http_methods(["GET", "POST"])
 def sitting(request: HouseRequest) -> HttpResponse:
-    """The agenda of one committee (`?level=`); sending it records every case that is ticked."""
+    """The agenda of one committee (`?level=&team=`); sending it records every case that is ticked."""
     request.nav = "sitting"
     waiting = agenda(request.user, clock.today())
-    asked = request.GET.get("level", "")
-    level = asked if asked in LEVELS else next((one.level for one in waiting), "bureau")
-    sheet = _sheet(request, level, [one for one in waiting if one.level == level])
+    level, code = _asked(request, waiting)
+    sheet = _sheet(request, level, code, [one for one in waiting if (one.level, one.code) == (level, code)])
     if request.method == "POST" and _send(sheet):
         toast(request, say("{count} cases of the sitting are recorded.", count=len(sheet.done)))
-        return HttpResponseRedirect(_url(level))
+        return HttpResponseRedirect(_url(level, code))
     tabs = [
-        Tab(title, _url(key), key == level, sum(1 for one in waiting if one.level == key))
-        for key, title in LEVELS.items()
-    ]
-    context = {"sheet": sheet, "tabs": tabs, "url": _url(level), "level_title": LEVELS[level]}
+        Tab(unit_name_of(team) if team else LEVELS[key], _url(key, team), (key, team) == (level, code),
+            sum(1 for one in waiting if (one.level, one.code) == (key, team)))
+        for key, team in _committees(waiting, level, code)
+    ]  # fmt: skip
+    context = {
+        "sheet": sheet,
+        "tabs": tabs,
+        "url": _url(level, code),
+        "level_title": unit_name_of(code) if code else LEVELS[level],
+    }
     return render(request, "web/sitting.html", context, status=422 if sheet.wrong else 200)
 
 
-def _url(level: str) -> str:
-    return f"{reverse('sitting')}?{urlencode({'level': level})}"
+def _asked(request: HouseRequest, waiting: list[Item]) -> tuple[str, str]:
+    """The committee asked for; else the one before which a case waits."""
+    level, code = request.GET.get("level", ""), request.GET.get("team", "")
+    if level in LEVELS:
+        return level, code if (level, code) in {(one.level, one.code) for one in waiting} else ""
+    return next(((one.level, one.code) for one in waiting), ("bureau", ""))
 
 
-def _sheet(request: HouseRequest, level: str, items: list[Item]) -> Sheet:
+def _committees(waiting: list[Item], level: str, code: str) -> list[tuple[str, str]]:
+    """The committees of both levels, and each team's own before which a case waits."""
+    own = sorted({one.code for one in waiting if one.code} | ({code} if code else set()))
+    return [("team", ""), *(("team", team) for team in own), ("bureau", "")]
+
+
+def _url(level: str, code: str = "") -> str:
+    return f"{reverse('sitting')}?{urlencode({'level': level} | ({'team': code} if code else {}))}"
+
+
+def _sheet(request: HouseRequest, level: str, code: str, items: list[Item]) -> Sheet:
     data: Mapping[str, str] = request.POST if request.method == "POST" else {}
-    try:
-        members = members_of(profile_on(clock.today()), level)
-    except ProfileMissing:
-        members = []
-    sheet = Sheet(request, level, [Seat(one) for one in members], [], data)
+    committee: Committee | None = None
+    with contextlib.suppress(ProfileMissing):
+        committee = committee_at(profile_on(clock.today()), level, code)
+    sheet = Sheet(request, committee, level, [Seat(one) for one in committee.members] if committee else [], [], data)
     for seat in sheet.seats:
         seat.present = sheet.sent(f"seat-{seat.member.id}") != "absent"
     sheet.cards = [_card(sheet, one) for one in items]
