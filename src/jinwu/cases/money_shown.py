@@ -92,7 +92,7 @@ def _surcharge(view: MatterView, state: CaseState, party: str) -> Decimal | None
     if fine is None or not state.ledger.open(fine):
         return None
     still = state.ledger.open(fine)
-    return surcharge_on(state.ledger, fine, view.today, pauses_of(state), still) or None
+    return surcharge_on(state.ledger, fine, view.today, pauses_of(state, party), still) or None
 
 
 def _steps(book: Ledger, party: str) -> list[dict[str, Any]]:

@@ -146,7 +146,7 @@ class CaseState(State):
         fine = self.ledger.fine()
         if fine is None:
             return Decimal("0.00")
-        return surcharge_on(self.ledger, fine, day, pauses_of(self))
+        return surcharge_on(self.ledger, fine, day, pauses_of(self, fine.party))
 
     @property
     def served(self) -> bool:

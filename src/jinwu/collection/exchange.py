@@ -287,7 +287,7 @@ def owed_on(state: State, party: str, day: date) -> tuple[Decimal, ...]:
     ledger: Ledger = getattr(state, "ledger", None) or Ledger()
     fine = ledger.fine(party)
     run = (
-        surcharge_on(ledger, fine, day, pauses_of(state), ledger.open(fine))
+        surcharge_on(ledger, fine, day, pauses_of(state, fine.party), ledger.open(fine))
         if fine and ledger.open(fine)
         else Decimal(0)
     )

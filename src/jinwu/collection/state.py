@@ -236,12 +236,12 @@ def move(ledger: Ledger, **fields: object) -> Ledger:
     return ledger.model_copy(update={"movements": (*ledger.movements, new)})
 
 
-def pauses_of(state: State) -> list[Pause]:
-    """Days on which no surcharge runs: a remedy is pending (APL 73)."""
+def pauses_of(state: State, party: str = "") -> list[Pause]:
+    """Days on which no surcharge of a party runs: a remedy is pending (APL 73), its own or one of the whole matter."""
     return [
         Pause(hold.since.date(), hold.until.date() if hold.until else None, hold.reason)
         for hold in state.holds
-        if hold.kind == "remedy_pending"
+        if hold.kind == "remedy_pending" and (not party or hold.party in ("", party))
     ]
 
 

@@ -57,6 +57,10 @@ class PlaceHold(ActInput):
             "crime_suspected": N_("A crime is suspected"),
         },
     )  # fmt: skip
+    party: str = field(
+        N_("Party that sought the remedy"), "", choices="hold_parties", widget=Widget.SELECT, max_length=10,
+        help=N_("Only its surcharge stands still; empty: that of all."),
+    )  # fmt: skip
     reason: str = field(N_("Reason"), max_length=500, widget=Widget.AREA)
 
 

@@ -86,6 +86,12 @@ def _holds(asking: Asking) -> list[Choice]:
     return [(hold.key, hold.reason) for hold in _state(asking).holds_now()] if asking.state else []
 
 
+def _hold_parties(asking: Asking) -> list[Choice]:
+    """Parties of the matter, where there are several."""
+    found = [one for one in _state(asking).parties if one.role == "party"] if asking.state else []
+    return [(one.key, one.name or "■") for one in found] if len(found) > 1 else []
+
+
 def _papers(asking: Asking) -> list[Choice]:
     """Papers that stand, newest first; the signed scan belongs to one of them."""
     if not asking.state:
@@ -98,5 +104,11 @@ def _state(asking: Asking) -> State:
     return asking.state
 
 
-for _key, _list in {"partners": _partners, "officers": _officers, "holds": _holds, "papers": _papers}.items():
+for _key, _list in {
+    "partners": _partners,
+    "officers": _officers,
+    "holds": _holds,
+    "hold_parties": _hold_parties,
+    "papers": _papers,
+}.items():
     choices.add(_key, _list)

@@ -144,8 +144,14 @@ def people(view: MatterView, viewer: Viewer) -> dict[str, Any]:
 
 def holds(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     """What keeps steps from being taken."""
+    names = {one.key: one.name or "■" for one in view.state.parties}
     rows = [
-        {"title": HOLDS.get(hold.kind, hold.kind), "reason": hold.reason, "since": hold.since}
+        {
+            "title": HOLDS.get(hold.kind, hold.kind),
+            "reason": hold.reason,
+            "since": hold.since,
+            "party": names.get(hold.party, ""),
+        }
         for hold in view.state.holds_now()
     ]
     return {"holds": rows} if rows else None

@@ -24,7 +24,7 @@ def common_steps(procedure: Procedure) -> None:
     step("hand_over", N_("Hand over to another officer"), stage=anywhere, by=HEADS, input=inputs.HandOver,
          effect=hand_over, prepare=name_officer, blocks=[officer_known], basis=[APL(42)], side=True)  # fmt: skip
     step("place_hold", N_("Place a hold"), stage=anywhere, by=HEADS, input=inputs.PlaceHold, effect=place_hold,
-         basis=[APL(27), APL(73)], side=True)  # fmt: skip
+         blocks=[hold_party], basis=[APL(27), APL(73)], side=True)  # fmt: skip
     step("lift_hold", N_("Lift a hold"), stage=anywhere, by=HEADS, input=inputs.LiftHold, effect=lift_hold,
          blocks=[hold_stands], basis=[APL(27), APL(73)], side=True)  # fmt: skip
     step("relate", N_("Link to another matter"), stage=anywhere, by=WORKERS, input=inputs.Relate, effect=relate,
@@ -61,7 +61,8 @@ def name_officer(ctx: Context) -> dict[str, str]:
 
 
 def place_hold(state: State, act: Act) -> State:
-    hold = Hold(key=next_key("h", state.holds), kind=act.data.kind, reason=act.data.reason, since=act.at)
+    data = act.data
+    hold = Hold(key=next_key("h", state.holds), kind=data.kind, reason=data.reason, since=act.at, party=data.party)
     return state.model_copy(update={"holds": (*state.holds, hold)})
 
 
@@ -113,6 +114,20 @@ def officer_known(ctx: Context) -> Finding | None:
         return Finding(say("{name} belongs to another organ.", name=officer.name), say("Choose one from the list."),
                        field="officer")  # fmt: skip
     return None
+
+
+@block("hold_party", N_("Whose remedy"), APL(73, 3))
+def hold_party(ctx: Context) -> Finding | None:
+    """A remedy is a party's own; what is locked or suspected concerns the matter."""
+    if not ctx.data.party:
+        return None
+    if ctx.data.kind != "remedy_pending":
+        return Finding(
+            say("This hold concerns the whole matter, not one party."), say("Leave the party empty."), field="party"
+        )
+    if any(one.key == ctx.data.party and one.role == "party" for one in ctx.state.parties):
+        return None
+    return Finding(say("There is no such party in this matter."), say("Choose one from the list."), field="party")
 
 
 @block("hold_stands", N_("A hold in force"), ACL(39))

@@ -103,13 +103,15 @@ class TimerState(Frozen):
 
 
 class Hold(Frozen):
-    """Something that keeps steps from being taken: remedy_pending, evidence_locked, crime_suspected."""
+    """Something that keeps steps from being taken: remedy_pending, evidence_locked, crime_suspected. `party`: who sought the
+    remedy; empty: it concerns the whole matter."""
 
     key: str
     kind: str
     reason: str
     since: datetime
     until: datetime | None = None
+    party: str = ""
 
 
 class Relation(Frozen):

@@ -143,6 +143,25 @@ def test_nothing_runs_while_a_remedy_is_pending(till):
     assert till.on(date(2026, 4, 2)).pay("p1", "1000").outcome["surcharge"] == "90.00"  # 31 March to 2 April
 
 
+def test_the_remedy_of_one_party_stops_its_own_surcharge_only(till):
+    till.hold(date(2026, 3, 20), date(2026, 3, 30), "p1")
+    assert till.on(date(2026, 4, 2)).pay("p2", "500").outcome["surcharge"] == "120.00"  # eight days from 26 March
+    assert till.pay("p1", "1000").outcome["surcharge"] == "90.00"
+    till.sound()
+
+
+@pytest.mark.parametrize(
+    "data", [{"kind": "remedy_pending", "party": "p9"}, {"kind": "evidence_locked", "party": "p1"}]
+)
+def test_only_a_remedy_is_a_party_s_own_and_of_a_party_of_the_case(till, data):
+    refuses(
+        lambda: till.act("place_hold", {"reason": "复议"} | data, till.cast.unit_head),
+        "hold_party",
+        APL(73, 3),
+        "party",
+    )
+
+
 def test_a_decision_that_does_not_state_the_surcharge_bears_none(cast):
     till = Till(cast).serve(surcharge="none")
     till.tick(date(2026, 4, 24))

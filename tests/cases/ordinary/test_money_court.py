@@ -102,6 +102,13 @@ def test_not_while_a_remedy_is_pending(till):
     till.apply()
 
 
+def test_the_remedy_of_another_party_does_not_keep_from_the_court(till):
+    demanded(till)
+    data = {"kind": "remedy_pending", "reason": "行政诉讼", "party": "p2"}
+    till.on(date(2026, 9, 30)).act("place_hold", data, till.cast.unit_head)
+    till.apply()
+
+
 @pytest.mark.parametrize(("day", "late"), [(WINDOW_ENDS, False), (date(2026, 12, 11), True)])
 def test_three_months_and_not_a_day_more(till, day, late):
     demanded(till)

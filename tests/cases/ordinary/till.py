@@ -244,9 +244,11 @@ class Till:
                 "reason": ""} | more  # fmt: skip
         return self.act("court_ruling", data)
 
-    def hold(self, day: date, until: date) -> None:
-        """A remedy is pending between two days."""
-        self.on(day).act("place_hold", {"kind": "remedy_pending", "reason": "复议"}, self.cast.unit_head)
+    def hold(self, day: date, until: date, party: str = "") -> None:
+        """A remedy is pending between two days: of a party, or nobody says of whom."""
+        self.on(day).act(
+            "place_hold", {"kind": "remedy_pending", "reason": "复议", "party": party}, self.cast.unit_head
+        )
         key = self.state.holds[-1].key
         self.on(until).act("lift_hold", {"hold": key, "reason": "复议维持"}, self.cast.unit_head)
 

@@ -262,7 +262,12 @@ def lightened(case: Doubted) -> None:
     lines = [{"violation": "v1", "kind": "fine", "amount": "3000.00", "tier": case.tier}]
     case.head("change_decision", party="p1", lines=lines, reason="原决定裁量不当。", review="法制审核同意")
     case.serve("changed_decision")
-    gone = {"decision": "x1", "ground": "changed", "withdrawn_on": case.now.date().isoformat(), "reason": "处罚决定已变更。"}
+    gone = {
+        "decision": "x1",
+        "ground": "changed",
+        "withdrawn_on": case.now.date().isoformat(),
+        "reason": "处罚决定已变更。",
+    }
     case.act("withdraw_publication", gone, by=case.cast.disclosure_clerk)
     case.act("refund", {"party": "p1", "amount": "1000", "reference": "TF1"}, by=case.cast.fiscal_clerk)
 

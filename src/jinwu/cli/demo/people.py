@@ -239,7 +239,14 @@ def _law(plan: Plan, bureau: Unit, team: Unit) -> None:
         ("remedies.court", plan.court, "有管辖权的人民法院"),
         ("collection.institution", plan.bank, "代收罚款的银行"),
         ("numbering.letters", LETTERS, "各类文书发文字号的类别字"),
-        ("committee.members", COMMITTEES, "案件集体讨论的组成人员"),
+        (
+            "committee.members",
+            {
+                level: {"members": names, "chair": names[0], "deputies": names[1:2]}
+                for level, names in COMMITTEES.items()
+            },
+            "案件集体讨论的组成人员",
+        ),
     ]
     for key, value, title in own:
         values = {"value": value, "title": title, "confirmed": False, "source": source, "note": ""}

@@ -139,6 +139,7 @@ def _rare(case: Any, cast: Cast) -> Iterator[Case]:
     yield second
     yield _changed(case(60, DIG, "20000"), cast)
     yield _corrected(case(36, DIG, "8000"), cast)
+    yield _split(case(24, DRAIN, "60000", parties=2), cast)
 
 
 def _hearing(case: Case, cast: Cast) -> Case:
@@ -331,6 +332,16 @@ def _corrected(case: Case, cast: Cast) -> Case:
     case.on(1)
     case.add("serve", case.service("corrected_penalty_decision"))
     case.publish("x2")
+    return case
+
+
+def _split(case: Case, cast: Cast) -> Case:
+    """Two parties whose acts are independent: the second one goes on in a case of its own."""
+    _till(case, "investigate")
+    case.on(2)
+    case.add(
+        "split", {"parties": ["p2"], "reason": "两个当事人分别向管网排水，违法行为相互独立，分案办理。"}, cast.unit_head
+    )
     return case
 
 

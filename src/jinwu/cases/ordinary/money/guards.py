@@ -255,7 +255,7 @@ def statement_answered(ctx: Context) -> Finding | None:
 
 @block("remedies_over", N_("No remedy pending or open"), ACL(53))
 def remedies_over(ctx: Context) -> Finding | None:
-    if any(hold.kind == "remedy_pending" for hold in ctx.state.holds_now()):
+    if any(hold.kind == "remedy_pending" and hold.party in ("", ctx.data.party) for hold in ctx.state.holds_now()):
         return Finding(say("Reconsideration or litigation is pending."), say("Wait for its result."))
     windows = [
         one for one in ctx.state.running() if one.subject == ctx.data.party and one.timer in ("T18", "T19", "T20")

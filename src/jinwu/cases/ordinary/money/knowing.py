@@ -56,7 +56,7 @@ def cancel_decision(ledger: Ledger, decision: str, party: str, on: date, ground:
 def surcharge(state: OrdinaryState, party: str, day: date, incoming: Decimal = ZERO) -> Decimal:
     """What has run on the party's fine by `day`, were `incoming` paid on it."""
     fine = state.ledger.fine(party)
-    return ledgers.surcharge_on(state.ledger, fine, day, ledgers.pauses_of(state), incoming) if fine else ZERO
+    return ledgers.surcharge_on(state.ledger, fine, day, ledgers.pauses_of(state, party), incoming) if fine else ZERO
 
 
 def overdue(state: OrdinaryState, party: str) -> bool:
