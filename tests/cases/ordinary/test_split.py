@@ -164,9 +164,11 @@ def test_not_after_a_decision_on_that_party(road):
 
 
 def test_not_while_it_is_with_the_police(road):
-    data = {"organ": "市公安局", "crime": "涉嫌犯罪", "reason": "涉嫌犯罪的事实。", "reported_on": road.now.date().isoformat(),
-            "members": "甲、乙"}  # fmt: skip
-    road.act("send_to_police", data, by=road.cast.authority_head)
+    head, team = road.cast.authority_head, [road.cast.officer.officer_id, road.cast.partner.officer_id]
+    road.act("form_special_team", {"crime": "污染环境罪", "reason": "数量巨大。", "members": team}, by=head)
+    road.act("report_crime", {"facts": "倾倒数量巨大。", "evidence": "称重记录。", "opinion": "建议移送。"})
+    road.act("answer_transfer", {"outcome": "approved"}, by=head)
+    road.act("send_to_police", {"organ": "市公安局"})
     refuses(lambda: split(road, "p2"), "no_crime_hold", APL(27))
 
 

@@ -13,11 +13,41 @@ from jinwu.matters.procedure import common_steps
 from jinwu.matters.timing import timers
 
 from ..publication import publication_steps
-from . import changing, clue, committee, correcting, decision, ending, hearing, investigation, money, notice, police, review, serving, splitting
+from . import (
+    changing,
+    clue,
+    committee,
+    correcting,
+    decision,
+    ending,
+    hearing,
+    investigation,
+    money,
+    notice,
+    police,
+    review,
+    serving,
+    splitting,
+)
 from .stages import ordinary
 
 #: The chapters in the order of the law: pages list the steps in it, whatever chapter was read first.
-CHAPTERS = (clue, investigation, splitting, review, notice, hearing, committee, decision, correcting, serving, money, changing, police, ending)
+CHAPTERS = (
+    clue,
+    investigation,
+    splitting,
+    review,
+    notice,
+    hearing,
+    committee,
+    decision,
+    correcting,
+    serving,
+    money,
+    changing,
+    police,
+    ending,
+)
 
 
 def _chapter(step: Step) -> int:

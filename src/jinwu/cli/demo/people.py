@@ -48,13 +48,9 @@ PIN = "274918"
 LETTERS = {
     "on_the_spot_decision": "当罚", "filing": "立", "correction_order": "责改", "preservation_notice": "登存",
     "appraisal_commission": "鉴委", "prior_notice": "罚告", "hearing_notice": "听通", "penalty_decision": "罚",
-<<<<<<< HEAD
-    "no_penalty_decision": "不罚", "revocation_decision": "撤罚", "instalment_approval": "缓缴", "demand_notice": "催",
+    "no_penalty_decision": "不罚", "revocation_decision": "撤罚", "changed_decision": "变罚",
+    "instalment_approval": "缓缴", "demand_notice": "催",
     "transfer_letter": "移", "crime_transfer": "移刑", "reminder": "提",
-=======
-    "no_penalty_decision": "不罚", "revocation_decision": "撤罚", "changed_decision": "变罚", "instalment_approval": "缓缴", "demand_notice": "催",
-    "transfer_letter": "移", "reminder": "提",
->>>>>>> 2981d9b (Change a decision in place of revoking it: the old version kept, money, publication and service following)
 }  # fmt: skip
 COMMITTEES = {
     "team": ["shiguoliang", "yaolijun", "ducha"],
