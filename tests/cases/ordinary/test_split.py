@@ -65,6 +65,8 @@ def test_both_name_each_other_and_the_new_one_has_a_number_of_its_own(road):
     assert child.state.number
     assert child.state.number != road.state.number
     assert [one.paper for one in child.state.papers] == ["filing_approval"]
+    assert [one.name for one in child.state.approvals] == [road.cast.authority_head.get_full_name()]
+    assert [one.what for one in road.state.approvals] == ["file", "split"]
 
 
 def test_the_ninety_days_are_not_begun_anew(road):

@@ -37,7 +37,7 @@ from jinwu.matters.state import (
 from jinwu.matters.timing import reckoned
 
 from ..state import Violation
-from .clue import HEADS, approver_apart
+from .clue import HEADS, approval, approver_apart
 from .decision import undecided
 from .money import stage_after_money
 from .notice import all_told
@@ -127,7 +127,8 @@ def split(state: OrdinaryState, act: Act) -> OrdinaryState:
     return state.model_copy(update={
         "parties": parties, "violations": stay, "gone": (*state.gone, *(one for one in state.violations if one.key in gone)),
         "left": (*state.left, *((key, act.outcome["child"]) for key in sorted(gone))), "orders": orders, "worksheet": tuple(row for row in state.worksheet if row[0] not in gone),
-        "relations": (*state.relations, link), "party_kind": first.kind or "", "place": stay[0].place,
+        "relations": (*state.relations, link), "approvals": (*state.approvals, approval(state, act, "split", act.data.reason)),
+        "party_kind": first.kind or "", "place": stay[0].place,
         "title": f"{first.name or '当事人待查'}{stay[0].title}案",
         "act_from": min(one.act_from for one in stay), "act_to": max(one.act_to for one in stay),
     })  # fmt: skip
