@@ -42,9 +42,24 @@ def _made(kind: str) -> Any:
     )
 
 
+def _own(state: OrdinaryState, name: str) -> tuple[Any, ...]:
+    """Parts of the case that are its own: the papers of what a split case brought with it lie in the file it came from."""
+    return getattr(state, name)[state.details.get("carried", {}).get(name, 0) :]
+
+
+def _checked(state: OrdinaryState) -> int:
+    """Orders to correct that were checked in this case."""
+    since = state.passed[0][1] if state.passed and "carried" in state.details else None
+    return sum(
+        1
+        for one in state.orders
+        if one.outcome not in ("", "moved") and (since is None or (one.checked_at or since) > since)
+    )
+
+
 def _records(item: tuple[str, str]) -> Any:
     """How many records of the kind the evidence list holds: each inspection and each inquiry has its own (APL 55)."""
-    return lambda state: sum(1 for one in state.proofs if (one.title, one.proves) == item)
+    return lambda state: sum(1 for one in _own(state, "proofs") if (one.title, one.proves) == item)
 
 
 def _told(state: OrdinaryState) -> int:
@@ -66,12 +81,12 @@ REQUIRED = (
     Required(N_("Filing approval"), ("filing_approval",), lambda state: 1, (APL(54, 2),), Role.AUTHORITY_HEAD, "file"),
     Required(N_("Scene record"), ("scene_record",), _records(SCENE), (APL(55),), Role.OFFICER, "record_scene"),
     Required(N_("Inquiry record"), ("inquiry_record",), _records(INQUIRY), (APL(55),), Role.OFFICER, "inquire"),
-    Required(N_("Order to correct"), ("correction_order",), lambda state: len(state.orders), (APL(28),), Role.OFFICER, "order_correction"),
-    Required(N_("Record of the re-check"), ("correction_check",), lambda state: sum(1 for one in state.orders if one.outcome),
+    Required(N_("Order to correct"), ("correction_order",), lambda state: len(_own(state, "orders")), (APL(28),), Role.OFFICER, "order_correction"),
+    Required(N_("Record of the re-check"), ("correction_check",), _checked,
              (APL(28),), Role.OFFICER, "check_correction"),
     Required(N_("Notice of registered preservation"), ("preservation_notice",), lambda state: len(state.preservations),
              (APL(56),), Role.OFFICER, "preserve"),
-    Required(N_("Commission of an appraisal"), ("appraisal_commission",), lambda state: len(state.appraisals),
+    Required(N_("Commission of an appraisal"), ("appraisal_commission",), lambda state: len(_own(state, "appraisals")),
              (APL(55),), Role.OFFICER, "commission"),
     Required(N_("Report closing the investigation"), ("investigation_report",), lambda state: int(bool(state.report)),
              (APL(57),), Role.OFFICER, "close_investigation"),

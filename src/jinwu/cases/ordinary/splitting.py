@@ -249,7 +249,7 @@ def opened(state: None, act: Act) -> OrdinaryState:
         approvals=(Approval(**out["approved"]),), clue=clue.model_copy(update={"text": data.text}) if clue else None,
         timers=(TimerState(**{**out["term"], "entry": act.seq}),) if out["term"] else (),
         relations=(Relation(key="r1", kind="split", other=data.parent, note=out["number"]),),
-        details={"split_from": str(data.parent)},
+        details={"split_from": str(data.parent), "carried": {name: len(out[name]) for name in ("proofs", "orders", "appraisals")}},
     )  # fmt: skip
 
 
