@@ -140,3 +140,12 @@ def test_the_ordinary_case_serves_the_papers_that_its_steps_make():
             made.append("service_receipt")
         elif call.step in steps:
             made += steps[call.step].papers
+
+
+@pytest.mark.slow
+def test_files_are_bound_from_cases_that_went_through_the_door(bench):
+    found = {line["what"]: line for line in bench("casefile", "--times", "1", "--pages", "20")}
+    assert found["one_case"]["archival"]
+    assert found["many_pages"]["pages"] >= 20
+    assert found["many_pages"]["cases"] == 2
+    assert {"merge", "photographs"} <= found.keys()
