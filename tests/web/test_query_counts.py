@@ -24,7 +24,7 @@ from jinwu.kit.register import registers
 pytestmark = pytest.mark.django_db(databases=["default", "log"])
 KEPT = Path(__file__).parent.parent / "query_counts.txt"
 #: A page is counted for the first of these whom it admits.
-READERS = ("officer", "unit_head", "statistician", "supervisor", "administrator")
+READERS = ("officer", "unit_head", "statistician", "supervisor", "administrator", "fiscal_clerk")
 SITE = "/registers/<slug:key>/"
 API = "/api/v1/registers/<key>"
 

@@ -6,4 +6,4 @@ class CollectionConfig(AppConfig):
     label = "collection"
 
     def ready(self) -> None:
-        from . import projection  # noqa: F401
+        from . import projection, registers  # noqa: F401

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -47,6 +48,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "receipt": ("票据号", "票据号码", "receipt"),
 }
 OPTIONAL = frozenset({"receipt"})
+PLAIN_HEADS = {field: names[0] for field, names in COLUMNS.items()}
 
 
 class PaymentsRefused(Problem):
@@ -94,12 +96,20 @@ def import_payments(
     Raises `PaymentsRefused`, `sheets.BrokenSheet`, `Problem` where `by` is no fiscal clerk.
     """
     user = _clerk(by)
-    rows, problems, heads = _read(Path(path))
+    rows, problems, heads = read_rows(Path(path))
     told = Told()
     with transaction.atomic():
         for payment in rows:
-            if problem := _take(payment, user, partial, told, report, heads):
-                problems.append((payment.row, problem))
+            done = take(payment, user, any_sum=partial, heads=heads)
+            if done.kind == "taken":
+                told.taken += 1
+                told.sum += payment.amount
+                if done.why:
+                    report(done.why)
+            elif done.kind == "known":
+                told.known += 1
+            elif done.why:
+                problems.append((payment.row, done.why))
         lines = [problem for _row, problem in sorted(problems, key=lambda one: one[0])]
         if dry_run or (lines and not partial):
             transaction.set_rollback(True)
@@ -123,8 +133,11 @@ def _clerk(username: str) -> User:
     return user
 
 
-def _read(path: Path) -> tuple[list[Payment], list[tuple[int, Message]], dict[str, str]]:
-    """The good rows, what is wrong with the others, and what the file calls its columns. Raises `BrokenSheet` where a column is missing."""
+def read_rows(
+    path: Path, *, unnumbered: bool = False
+) -> tuple[list[Payment], list[tuple[int, Message]], dict[str, str]]:
+    """The good rows, what is wrong with the others, and what the file calls its columns; with `unnumbered`, money that names
+    no decision is good too. Raises `BrokenSheet` where a column is missing."""
     rows = sheets.read(path)
     heads = _heads(path, rows[0].cells if rows else {})
     if not rows:
@@ -135,7 +148,7 @@ def _read(path: Path) -> tuple[list[Payment], list[tuple[int, Message]], dict[st
     problems: list[tuple[int, Message]] = []
     seen: dict[str, int] = {}
     for row in rows:
-        got = _payment(row, heads)
+        got = _payment(row, heads, unnumbered)
         if isinstance(got, Message):
             problems.append((row.number, got))
         elif got.reference in seen:
@@ -167,10 +180,10 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).lower()
 
 
-def _payment(row: sheets.SheetRow, heads: dict[str, str]) -> Payment | Message:
+def _payment(row: sheets.SheetRow, heads: dict[str, str], unnumbered: bool = False) -> Payment | Message:
     text = {field: row.cells.get(head, "") for field, head in heads.items()}
     for field in ("number", "amount", "paid_on", "reference"):
-        if not text[field]:
+        if not text[field] and not (unnumbered and field == "number"):
             return _bad(row.number, heads[field], "", say("it is empty"))
     try:
         amount = _amount(text["amount"])
@@ -211,31 +224,34 @@ def _bad(row: int, column: str, value: str, why: Message) -> Message:
     return say("Row {row}, {column} “{value}”: {why}", row=row, column=column, value=value, why=why)
 
 
-def _take(
-    payment: Payment, user: User, partial: bool, told: Told, report: Callable[[Message], object], heads: dict[str, str]
-) -> Message | None:
-    """Take one payment through the door; what is against it, or None."""
-    row = payment.row
+@dataclass(frozen=True)
+class Taken:
+    """What became of one row: taken, known, or why not (`number`, `amount`, `reference`, `refused`); `why` says it."""
 
-    def bad(field: str, value: object, why: Message) -> Message:
-        return _bad(row, heads[field], str(value), why)
+    kind: str
+    why: Message | None = None
+    matter: UUID | None = None
+
+
+def take(payment: Payment, user: User, *, any_sum: bool = False, heads: Mapping[str, str] = PLAIN_HEADS) -> Taken:
+    """Take one payment through the door. With `any_sum` also one that differs from what is owed; `heads` as the file has them."""
+
+    def bad(kind: str, field: str, value: object, why: Message, matter: UUID | None = None) -> Taken:
+        return Taken(kind, _bad(payment.row, heads[field], str(value), why), matter)
 
     found = _find(payment.number, user)
     if found is None:
-        return bad("number", payment.number, say("no decision has this number"))
+        return bad("number", "number", payment.number, say("no decision has this number"))
     matter, state, party = found
     if stands := list(payments(payment.reference).values_list("matter_id", "on", "amount")):
         whole = sum((amount for _matter, _on, amount in stands), Decimal(0))
         if whole == payment.amount and {(m, on) for m, on, _a in stands} == {(matter.pk, payment.paid_on)}:
-            told.known += 1
-            return None
-        return bad("reference", payment.reference, say("it stands for another payment"))
+            return Taken("known", matter=matter.pk)
+        return bad("reference", "reference", payment.reference, say("it stands for another payment"))
     expected = owed_on(state, party, payment.paid_on)
     differs = payment.amount not in expected
-    if differs:
-        what = say("{owed} yuan are owed", owed=expected[0])
-        if not partial:
-            return bad("amount", payment.amount, what)
+    if differs and not any_sum:
+        return bad("amount", "amount", payment.amount, say("{owed} yuan are owed", owed=expected[0]), matter.pk)
     data: dict[str, Any] = {
         "amount": payment.amount, "paid_on": payment.paid_on, "reference": payment.reference, "receipt": payment.receipt
     }  # fmt: skip
@@ -246,12 +262,11 @@ def _take(
     try:
         perform(matter.pk, PAY, by=user, data=data, at=clock.now(), key=key, seen=matter.head_seq)
     except DoorError as error:
-        return bad("number", payment.number, _told(error))
-    told.taken += 1
-    told.sum += payment.amount
+        return bad("refused", "number", payment.number, _told(error), matter.pk)
     if differs:
-        report(bad("amount", payment.amount, say("taken, though {owed} yuan were owed", owed=expected[0])))
-    return None
+        what = say("taken, though {owed} yuan were owed", owed=expected[0])
+        return bad("taken", "amount", payment.amount, what, matter.pk)
+    return Taken("taken", matter=matter.pk)
 
 
 def _told(error: DoorError) -> Message:
@@ -266,6 +281,8 @@ def _told(error: DoorError) -> Message:
 def _find(number: str, user: User) -> tuple[Matter, State, str] | None:
     """The matter that holds the decision of this number, as far as the user may see it, and the party it binds."""
     wanted = plain_number(number)
+    if not wanted:
+        return None
     for matter in matching(visible_to(user), number).select_for_update(of=("self",)).order_by("id")[:50]:
         state = state_of(matter)
         for decision in reversed(getattr(state, "decisions", ())):

@@ -1,10 +1,11 @@
-"""Obligations and movements of money as rows; a projection."""
+"""Obligations and movements of money as rows, a projection; and what the bank's files said."""
 
 from typing import ClassVar
 
 from django.db import models
 
-from jinwu.matters.models import Part
+from jinwu.bureau.models import Unit, User
+from jinwu.matters.models import Matter, Part
 
 
 class ObligationRow(Part):
@@ -126,3 +127,51 @@ class CourtRow(Part):
             models.UniqueConstraint(fields=["matter", "key"], name="court_once")
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index("at", name="court_at")]
+
+
+class BankFile(models.Model):
+    """A file of the bank that a fiscal clerk brought: what it said, who brought it, and the digest of its bytes."""
+
+    organ = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=120)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=60)
+    brought_at = models.DateTimeField()
+    rows = models.JSONField()  # of each row what was read, and what the trial said of it
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["organ", "sha256"], name="bank_file_once")
+        ]
+
+
+class BankItem(models.Model):
+    """A payment that the bank reported: taken to its case, or kept until a clerk says what it is."""
+
+    organ = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    file = models.ForeignKey(BankFile, models.PROTECT, related_name="items")
+    row = models.PositiveIntegerField()
+    number = models.CharField(max_length=120, blank=True)
+    amount = models.DecimalField(max_digits=16, decimal_places=2)
+    paid_on = models.DateField()
+    reference = models.CharField(max_length=100)
+    receipt = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, blank=True)
+    why = models.JSONField(null=True)
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["organ", "reference", "amount", "paid_on"], name="bank_item_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index("organ", "paid_on", name="bank_item_day"),
+            models.Index("organ", condition=models.Q(status="open"), name="bank_item_open"),
+        ]

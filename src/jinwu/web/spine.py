@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from jinwu.collection.bank import BANK
 from jinwu.kit.navigation import NavItem, navigation
 from jinwu.kit.permission import COMMITTEE, REGISTERS, SIGNED_IN, STAFF, STATISTICS, STREET
 from jinwu.law.messages import N_
 
+from .views.bank import open_items
 from .views.today import due_count, open_count
 
 ENTRIES = (
@@ -13,6 +15,7 @@ ENTRIES = (
     NavItem("matters", N_("Matters"), "matters", STAFF, count=open_count),
     NavItem("street", N_("Street"), "street", STREET),
     NavItem("sitting", N_("Committee"), "sitting", COMMITTEE),
+    NavItem("bank", N_("Bank"), "bank", BANK, count=open_items),
     NavItem("registers", N_("Registers"), "registers", REGISTERS, gap=True),
     NavItem("reports", N_("Statistics"), "reports", STATISTICS),
     NavItem("account", N_("Me"), "account", SIGNED_IN),

@@ -9,6 +9,7 @@ from jinwu.ui import views as ui
 from .views import (
     account,
     casefile,
+    bank,
     copies,
     files,
     health,
@@ -73,6 +74,11 @@ urlpatterns = [
     path("files/<str:sha256>/", files.file, name="file"),
     path("documents/<uuid:document_id>/", files.document, name="document"),
     path("files/<str:sha256>/small/", files.small, name="file_small"),
+    # money
+    path("bank/", bank.start, name="bank"),
+    path("bank/days/", bank.days, name="bank_days"),
+    path("bank/files/<int:pk>/", bank.file, name="bank_file"),
+    path("bank/items/<int:pk>/", bank.item, name="bank_item"),
     # statistics
     path("reports/", reports.start, name="reports"),
     path("reports/<slug:unit>/<int:year>/", reports.report, name="report"),

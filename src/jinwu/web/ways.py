@@ -18,6 +18,8 @@ MATTERS = ("matters", "review_queue", "approvals")
 
 def row_url(register: str, pk: Any) -> str:
     """The page of one row of a register; a matter has a page of its own."""
+    if register == "bank_items":
+        return reverse("bank_item", args=[pk])
     return matter_url(pk) if register in MATTERS else reverse("register_row", args=[register, pk])
 
 

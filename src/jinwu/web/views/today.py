@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jinwu.bureau.models import User
+from jinwu.collection.bank import BANK
 from jinwu.kit import clock
 from jinwu.kit.permission import STAFF, needs
 from jinwu.law.roles import Role
@@ -24,6 +25,7 @@ from jinwu.ui.terms import unit
 
 from ..request import HouseRequest
 from ..ways import ways_in
+from .bank import open_items
 
 MOST = 100
 HEADS = frozenset({Role.UNIT_HEAD, Role.AUTHORITY_HEAD})
@@ -68,6 +70,7 @@ def today(request: HouseRequest) -> HttpResponse:
         "waiting": [(one, reverse("matter_step", args=[one.matter.pk, one.step.key])) for one in waiting],
         "done": queries.recently_done(user), "drafts": _drafts(user),
         "open": open_, "open_cut": open_ > MOST, "most": MOST,
+        "bank": open_items(request) if BANK.admits(request.roles, signed_in=True) else None,
         **ways_in(request),
     }  # fmt: skip
     return render(request, "web/today.html", context)
