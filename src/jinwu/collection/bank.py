@@ -23,7 +23,7 @@ from jinwu.bureau.queries import organs_of
 from jinwu.kit import clock
 from jinwu.kit.permission import permission
 from jinwu.kit.sheets import BrokenSheet
-from jinwu.law.messages import Message, N_, say
+from jinwu.law.messages import N_, Message, say
 from jinwu.law.problems import Problem
 from jinwu.law.roles import Role
 from jinwu.matters import scope
@@ -72,7 +72,11 @@ def bring(user: User, name: str, content: bytes) -> BankFile:
     rows = _rows(name, content)
     tried = _try(user, rows)
     values = {"name": name[-120:], "by": user, "by_name": user.name[:60], "brought_at": clock.now(), "rows": tried}
-    return _again(known, tried) if known else BankFile.objects.get_or_create(organ_id=organ, sha256=digest, defaults=values)[0]
+    return (
+        _again(known, tried)
+        if known
+        else BankFile.objects.get_or_create(organ_id=organ, sha256=digest, defaults=values)[0]
+    )
 
 
 def _again(file: BankFile, tried: list[dict[str, Any]]) -> BankFile:
@@ -182,7 +186,9 @@ def assign(user: User, item: BankItem, number: str) -> BankItem:
     done = take(payment, user, any_sum=True)
     if done.kind not in ("taken", "known"):
         assert done.why is not None
-        raise Problem(done.why.params["why"], say("Compare the number and the bank's slip, or say what else the payment is."))
+        raise Problem(
+            done.why.params["why"], say("Compare the number and the bank's slip, or say what else the payment is.")
+        )
     return _decide(item, user, "assigned", matter=done.matter)
 
 
@@ -212,7 +218,9 @@ def _decide(item: BankItem, user: User, status: str, **more: Any) -> BankItem:
 def days(user: User, since: date, until: date) -> list[dict[str, Any]]:
     """Each day on which the bank or a case has money: the bank's sum, the cases' sum, what differs, what is still open."""
     bank = items_of(user).filter(paid_on__range=(since, until)).order_by()
-    cases = MovementRow.objects.filter(matter__in=scope.visible_to(user), kind="bank", on__range=(since, until)).order_by()
+    cases = MovementRow.objects.filter(
+        matter__in=scope.visible_to(user), kind="bank", on__range=(since, until)
+    ).order_by()
     told = _by_day(bank, "paid_on")
     kept = _by_day(bank.exclude(status__in=("taken", "assigned")), "paid_on")
     paid = _by_day(cases, "on")
@@ -224,4 +232,4 @@ def days(user: User, since: date, until: date) -> list[dict[str, Any]]:
 
 
 def _by_day(rows: QuerySet[Any], field: str) -> dict[date, Decimal]:
-    return {day: total for day, total in rows.values_list(field).annotate(total=Sum("amount"))}
+    return dict(rows.values_list(field).annotate(total=Sum("amount")))

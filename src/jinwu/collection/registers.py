@@ -13,7 +13,14 @@ from .bank import BANK, KINDS, STATUSES, items_of
 from .models import BankItem
 
 #: A badge for each status.
-_BADGES = {"open": "wait", "assigned": "done", "not_ours": "void", "to_return": "soon", "returned": "done", "taken": "done"}
+_BADGES = {
+    "open": "wait",
+    "assigned": "done",
+    "not_ours": "void",
+    "to_return": "soon",
+    "returned": "done",
+    "taken": "done",
+}
 
 
 def _kept(user: Any) -> QuerySet[BankItem]:
@@ -38,10 +45,10 @@ register(
             Column("kind", N_("Why it was kept"), lambda item: KINDS[item.kind] if item.kind else ""),
             Column("status", N_("State"), _status, Show.STATE),
             Column("file", N_("Bank file"), "file.name", in_list=False),
-            Column("sha256", N_("SHA-256"), "file.sha256", Show.LONG),
+            Column("sha256", N_("SHA-256"), "file.sha256", Show.LONG, in_list=False),
             Column("matter", N_("Matter"), "matter_id", Show.MATTER, in_list=False),
             Column("decided_by", N_("Decided by"), "decided_by", in_list=False),
-            Column("note", N_("Reason"), "note", Show.LONG),
+            Column("note", N_("Reason"), "note", Show.LONG, in_list=False),
         ),
         order=("-paid_on", "-id"), permission=BANK, search=_found, search_hint=N_("Bank reference or number"),
         filters=(
