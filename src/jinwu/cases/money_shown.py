@@ -35,7 +35,8 @@ TERMS = {
 COURT = {
     "filed": ("wait", N_("Court asked to enforce")), "accepted": ("doing", N_("Accepted by the court")),
     "not_accepted": ("void", N_("Not accepted by the court")), "granted": ("done", N_("Enforcement granted")),
-    "refused": ("void", N_("Enforcement refused")),
+    "refused": ("void", N_("Enforcement refused")), "examining": ("doing", N_("Examined by the court")),
+    "objected": ("wait", N_("Objected to at the court above")),
 }  # fmt: skip
 
 

@@ -136,10 +136,15 @@ class CourtApplication(Frozen):
     surcharge: Decimal
     confiscation: Decimal
     late_ground: str = ""
-    status: Literal["filed", "accepted", "not_accepted", "granted", "refused"] = "filed"
+    status: Literal["filed", "accepted", "examining", "not_accepted", "granted", "refused", "objected"] = "filed"
     ruled_on: date | None = None
     document: str = ""
     reason: str = ""
+    accepted_on: date | None = None
+    received_on: date | None = None  # the ruling against us: the fifteen days to object run from it
+    objected_on: date | None = None
+    objected_to: Literal["", "not_accepted", "refused"] = ""
+    above: str = ""  # the court above
     entry: int = 0
 
 

@@ -133,6 +133,25 @@ T22 = _timer(
     per_party=True,
     duty=N_("Apply to the people's court for enforcement"),
 )
+T23 = _timer(
+    "T23", N_("The court accepts the application"), 5, WD, ACL(56, 1), ACL(69), bound=Bound.RELEASE, per_party=True
+)
+T23R = _timer(
+    "T23R", N_("The court rules on enforcement"), 7, WD, ACL(57), ACL(69), bound=Bound.RELEASE, per_party=True
+)
+T23E = _timer(
+    "T23E", N_("The court rules after it has examined"), 30, CD, ACL(58, 2), bound=Bound.RELEASE, per_party=True
+)
+T24 = _timer(
+    "T24", N_("Object to the court above"), 15, CD, ACL(56, 2), ACL(58, 3), per_party=True,
+    duty=N_("Object to the ruling at the court above, or let it stand"),
+)  # fmt: skip
+T24A = _timer(
+    "T24A", N_("The court above rules on acceptance"), 15, CD, ACL(56, 2), bound=Bound.RELEASE, per_party=True
+)
+T24R = _timer(
+    "T24R", N_("The court above rules on enforcement"), 30, CD, ACL(58, 3), bound=Bound.RELEASE, per_party=True
+)
 T32 = _timer(
     "T32", N_("Decide on the transfer to the police"), 3, CD, O310(5),
     duty=N_("Approve the transfer to the police, or say why not"), owner=Role.AUTHORITY_HEAD,

@@ -220,14 +220,18 @@ def court(case: Doubted) -> None:
     case.now = case.now.replace(month=11, day=20)
     materials = ["application", "decision", "opinion", "object"]
     case.head("apply_to_court", party="p1", court="测试区人民法院", materials=materials)
-    for outcome in ("accepted", "granted"):
-        ruling = {
-            "application": "j1",
-            "outcome": outcome,
-            "ruled_on": case.now.date().isoformat(),
-            "document": "行审1号",
-        }
-        case.act("court_ruling", ruling)
+    today = case.now.date().isoformat()
+    paper = {"ruled_on": today, "document": "行审1号"}
+    case.act("court_ruling", paper | {"application": "j1", "outcome": "not_accepted", "reason": "材料不全。"})
+    case.head("let_ruling_stand", application="j1", reason="补齐材料后重新申请。")
+    case.head("apply_to_court", party="p1", court="测试区人民法院", materials=materials)
+    case.act("court_ruling", paper | {"application": "j2", "outcome": "not_accepted", "reason": "不属于管辖。"})
+    case.head(
+        "object_to_ruling", application="j2", above="测试市中级人民法院", objected_on=today, reason="属于该院管辖。"
+    )
+    case.act("court_above_ruling", paper | {"application": "j2", "outcome": "overturned"})
+    for outcome in ("examining", "granted"):
+        case.act("court_ruling", paper | {"application": "j2", "outcome": outcome})
     case.pay(amount="2000", through="court")
     case.head("write_off", party="p1", ground="other", document="终结裁定", reason="无财产可供执行。")
     case.close(outcome="enforced")

@@ -110,10 +110,48 @@ def applied(state: OrdinaryState, act: Act) -> OrdinaryState:
 
 
 def ruled(state: OrdinaryState, act: Act) -> OrdinaryState:
+    """Where the application stands; of a ruling against us, the day it came."""
     data = act.data
+    more: dict[str, Any] = {}
+    if data.outcome == "accepted":
+        more["accepted_on"] = data.ruled_on
+    elif data.outcome in ("not_accepted", "refused"):
+        more["received_on"] = data.received_on or data.ruled_on
     applications = replaced(
         state.ledger.applications, data.application, status=data.outcome, ruled_on=data.ruled_on, document=data.document,
-        reason=data.reason,
+        reason=data.reason, **more,
+    )  # fmt: skip
+    return _applications(state, applications)
+
+
+def objected(state: OrdinaryState, act: Act) -> OrdinaryState:
+    data = act.data
+    before = next(one for one in state.ledger.applications if one.key == data.application)
+    applications = replaced(
+        state.ledger.applications, data.application, status="objected", objected_to=before.status,
+        objected_on=data.objected_on, above=data.above,
+    )  # fmt: skip
+    return _applications(state, applications)
+
+
+def left_standing(state: OrdinaryState, act: Act) -> OrdinaryState:
+    """Nobody objects; the court may be asked anew."""
+    before = next(one for one in state.ledger.applications if one.key == act.data.application)
+    return _applications(state, replaced(state.ledger.applications, before.key, objected_to=before.status))
+
+
+def answered_above(state: OrdinaryState, act: Act) -> OrdinaryState:
+    """The ruling stands; or the application is accepted, or enforcement granted, after all."""
+    data = act.data
+    before = next(one for one in state.ledger.applications if one.key == data.application)
+    status: str = before.objected_to
+    more: dict[str, Any] = {}
+    if data.outcome == "overturned":
+        status = "accepted" if before.objected_to == "not_accepted" else "granted"
+        more = {"accepted_on": data.ruled_on} if status == "accepted" else {}
+    applications = replaced(
+        state.ledger.applications, data.application, status=status, ruled_on=data.ruled_on, document=data.document,
+        reason=data.reason, **more,
     )  # fmt: skip
     return _applications(state, applications)
 

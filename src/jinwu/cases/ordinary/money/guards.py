@@ -288,13 +288,15 @@ def materials_complete(ctx: Context) -> Finding | None:
 
 @block("applied_once", N_("One application at a time"), ACL(53))
 def applied_once(ctx: Context) -> Finding | None:
-    standing = ("filed", "accepted", "granted")
+    standing = ("filed", "accepted", "examining", "granted", "objected")
     if not any(one.party == ctx.data.party and one.status in standing for one in ctx.state.ledger.applications):
         return None
     return Finding(say("The court has an application against this party."), say("Wait for its ruling."), field="party")
 
 
-_FOLLOWS = {"filed": ("accepted", "not_accepted"), "accepted": ("granted", "refused")}
+_FOLLOWS = {
+    "filed": ("accepted", "not_accepted"), "accepted": ("examining", "granted", "refused"), "examining": ("granted", "refused"),
+}  # fmt: skip
 
 
 @block("ruling_follows", N_("Order of the court's answers"), ACL(56), ACL(57))
@@ -314,4 +316,55 @@ def ruling_follows(ctx: Context) -> Finding | None:
                        say("Enter the day on the ruling."), field="ruled_on")  # fmt: skip
     if ctx.data.outcome in ("not_accepted", "refused") and not ctx.data.reason:
         return Finding(say("The court's reason is missing."), say("Enter it from the ruling."), (ACL(58),), "reason")
+    return None
+
+
+_AGAINST = ("not_accepted", "refused")
+
+
+@block("received_in_order", N_("Day the ruling was received"), ACL(56, 2), ACL(58, 3))
+def received_in_order(ctx: Context) -> Finding | None:
+    received = ctx.data.received_on
+    if received is None or ctx.data.ruled_on <= received <= ctx.recorded_at.date():
+        return None
+    return Finding(say("The ruling cannot be received before it was made, or in the future."),
+                   say("Enter the day it came."), field="received_on")  # fmt: skip
+
+
+@block("ruling_against", N_("A ruling against the application"), ACL(56, 2), ACL(58, 3))
+def ruling_against(ctx: Context) -> Finding | None:
+    against = [one for one in ctx.state.ledger.applications if one.status in _AGAINST and not one.objected_to]
+    if ctx.data is None:
+        return None if against else Finding(say("No ruling stands against an application."), _NOTHING_LEFT)
+    found = next((one for one in against if one.key == ctx.data.application), None)
+    if found is None:
+        return Finding(say("There is no such ruling, or it was objected to."), _FROM_THE_LIST, field="application")
+    on = getattr(ctx.data, "objected_on", None)
+    if on and found.received_on and not found.received_on <= on <= ctx.recorded_at.date():
+        return Finding(say("The objection is dated before the ruling came, or in the future."),
+                       say("Enter the day on the objection."), field="objected_on")  # fmt: skip
+    return None
+
+
+@block("not_anew", N_("No later application"), ACL(53))
+def not_anew(ctx: Context) -> Finding | None:
+    found = next((one for one in ctx.state.ledger.applications if one.key == ctx.data.application), None)
+    later = [one for one in ctx.state.ledger.applications if found and one.party == found.party and one.at > found.at]
+    if not later:
+        return None
+    return Finding(say("The court has been asked anew since."), say("Wait for the ruling on that application."),
+                   field="application")  # fmt: skip
+
+
+@block("objection_waits", N_("An objection to a ruling waits"), ACL(56, 2), ACL(58, 3))
+def objection_waits(ctx: Context) -> Finding | None:
+    waiting = [one for one in ctx.state.ledger.applications if one.status == "objected"]
+    if ctx.data is None:
+        return None if waiting else Finding(say("No objection waits for the court above."), _NOTHING_LEFT)
+    found = next((one for one in waiting if one.key == ctx.data.application), None)
+    if found is None:
+        return Finding(say("There is no such objection."), _FROM_THE_LIST, field="application")
+    if found.objected_on and not found.objected_on <= ctx.data.ruled_on <= ctx.recorded_at.date():
+        return Finding(say("The ruling is dated before the objection, or in the future."),
+                       say("Enter the day on the ruling."), field="ruled_on")  # fmt: skip
     return None

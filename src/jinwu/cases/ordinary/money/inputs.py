@@ -131,10 +131,42 @@ class CourtRuling(ActInput):
     """What the court answered (ACL 56–58)."""
 
     application: str = field(N_("Application"), choices="court_applications", widget=Widget.SELECT, max_length=10)
-    outcome: Literal["accepted", "not_accepted", "granted", "refused"] = field(
+    outcome: Literal["accepted", "examining", "not_accepted", "granted", "refused"] = field(
         N_("Ruling"), widget=Widget.CHOICE,
-        labels={"accepted": N_("Accepted"), "not_accepted": N_("Not accepted"), "granted": N_("Enforcement granted"),
+        labels={"accepted": N_("Accepted"), "examining": N_("The court examines"), "not_accepted": N_("Not accepted"), "granted": N_("Enforcement granted"),
                 "refused": N_("Enforcement refused")},
+    )  # fmt: skip
+    ruled_on: date = field(N_("Ruled on"))
+    document: str = field(N_("Document"), min_length=1, max_length=120)
+    reason: str = field(N_("Reason"), "", max_length=1000, widget=Widget.AREA)
+    received_on: date | None = field(
+        N_("Received on"), None, help=N_("The days to object run from it; left empty, it is the day of the ruling.")
+    )
+
+
+class ObjectToRuling(ActInput):
+    """The organ asks the court above to review a ruling against it (ACL 56, 58)."""
+
+    application: str = field(N_("Application"), choices="rulings_against", widget=Widget.SELECT, max_length=10)
+    above: str = field(N_("Court above"), min_length=2, max_length=120)
+    objected_on: date = field(N_("Objected on"))
+    reason: str = field(N_("Reason"), min_length=4, max_length=2000, widget=Widget.AREA)
+
+
+class LetRulingStand(ActInput):
+    """The organ does not object to a ruling against it."""
+
+    application: str = field(N_("Application"), choices="rulings_against", widget=Widget.SELECT, max_length=10)
+    reason: str = field(N_("Reason"), min_length=2, max_length=1000, widget=Widget.AREA)
+
+
+class RulingOfCourtAbove(ActInput):
+    """What the court above ruled on the objection."""
+
+    application: str = field(N_("Application"), choices="rulings_objected", widget=Widget.SELECT, max_length=10)
+    outcome: Literal["upheld", "overturned"] = field(
+        N_("Ruling"), widget=Widget.CHOICE,
+        labels={"upheld": N_("The ruling stands"), "overturned": N_("The objection is right")},
     )  # fmt: skip
     ruled_on: date = field(N_("Ruled on"))
     document: str = field(N_("Document"), min_length=1, max_length=120)

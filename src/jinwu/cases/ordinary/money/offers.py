@@ -41,12 +41,13 @@ def _demands(asking: Asking) -> list[Choice]:
     ]
 
 
-def _applications(asking: Asking) -> list[Choice]:
+def _applications(asking: Asking, *statuses: str, unobjected: bool = False) -> list[Choice]:
+    """Applications that stand there; `unobjected`: only those that nobody objected to."""
     state: OrdinaryState = asking.state
     return [
         (one.key, _name(state, one.party), one.court, money(one.fine + one.surcharge + one.confiscation))
         for one in (state.ledger.applications if state else ())
-        if one.status in ("filed", "accepted")
+        if one.status in statuses and not (unobjected and one.objected_to)
     ]
 
 
@@ -88,18 +89,25 @@ def _ruling(asking: Asking) -> dict[str, Any]:
     return {"ruled_on": asking.day}
 
 
+def _objecting(asking: Asking) -> dict[str, Any]:
+    return {"objected_on": asking.day}
+
+
 choices.add("terms_asked", _terms)
 choices.add("demands_served", _demands)
-choices.add("court_applications", _applications)
+choices.add("court_applications", lambda asking: _applications(asking, "filed", "accepted", "examining"))
+choices.add("rulings_against", lambda asking: _applications(asking, "not_accepted", "refused", unobjected=True))
+choices.add("rulings_objected", lambda asking: _applications(asking, "objected"))
 for _step, _begin in {
     "pay": _paying, "refund": _refunding, "ask_terms": _asking, "demand": _late, "write_off": _late,
-    "apply_to_court": _applying, "court_ruling": _ruling,
+    "apply_to_court": _applying, "court_ruling": _ruling, "object_to_ruling": _objecting,
+    "court_above_ruling": _ruling,
 }.items():  # fmt: skip
     initials.add(f"ordinary:{_step}", _begin)
 for _guard, _mends in {"asked_once": "grant_terms", "demanded_first": "demand"}.items():
     mending.add(_guard, _mends)
 for _guard in (
-    "anything_charged", "terms_waiting", "party_overdue", "demand_known", "ruling_follows",
+    "anything_charged", "terms_waiting", "party_overdue", "demand_known", "ruling_follows", "ruling_against", "objection_waits",
     "refund_to_party", "anyone_owes",
 ):  # fmt: skip
     idle.add(_guard, True)

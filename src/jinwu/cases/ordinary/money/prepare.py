@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from jinwu.collection.state import ZERO
+from jinwu.collection.state import ZERO, CourtApplication
 from jinwu.kit import clock
 from jinwu.law.periods import days_to_reach
 from jinwu.law.timers import T13
@@ -18,7 +18,8 @@ from .inputs import as_sum
 from .knowing import overdue, stage_after_money, surcharge, window_start
 
 #: Periods of a party that end when it owes nothing any more; of the last four nothing is then to be expected.
-OF_PARTY = ("T13", "T16", "T17", "T21", "T22")
+OF_COURT = ("T23", "T23R", "T23E", "T24", "T24A", "T24R")
+OF_PARTY = ("T13", "T16", "T17", "T21", "T22", *OF_COURT)
 
 
 def paying(ctx: Context) -> dict[str, Any]:
@@ -83,8 +84,56 @@ def demanding(ctx: Context) -> dict[str, Any]:
 def applying(ctx: Context) -> dict[str, Any]:
     """What is owed on the day of the application; the periods before it have served their end."""
     party = ctx.data.party
-    ends = [one.key for one in ctx.state.running("T21", "T22", subject=party)]
+    ends = [one.key for one in ctx.state.running("T21", "T22", *OF_COURT, subject=party)]
     return {"subject": party, **_owed(ctx, party), "ends": ends}
+
+
+def ruling(ctx: Context) -> dict[str, Any]:
+    """What the court has done, and what is awaited next: its ruling from the acceptance, or the days to object."""
+    data = ctx.data
+    found = _application(ctx)
+    received = data.received_on or data.ruled_on
+    begins = {"accepted": ("T23R", data.ruled_on), "examining": ("T23E", found.accepted_on or data.ruled_on),
+              "not_accepted": ("T24", received), "refused": ("T24", received)}  # fmt: skip
+    return _awaits(ctx, found.party, ("T23", "T23R", "T23E"), *begins.get(data.outcome, ("", None)))
+
+
+def objecting(ctx: Context) -> dict[str, Any]:
+    """The court above has fifteen days on acceptance, thirty on enforcement (ACL 56, 58)."""
+    found = _application(ctx)
+    begins = "T24A" if found.status == "not_accepted" else "T24R"
+    return {
+        **_awaits(ctx, found.party, ("T24",), begins, ctx.data.objected_on),
+        "ended_on": ctx.data.objected_on.isoformat(),
+    }
+
+
+def letting_stand(ctx: Context) -> dict[str, Any]:
+    """The days to object are over for us; not using them is not late."""
+    out = _awaits(ctx, _application(ctx).party, ("T24",), "", None)
+    return {**out, "cancelled": out["ends"]}
+
+
+def ruling_above(ctx: Context) -> dict[str, Any]:
+    """Accepted after all, the court's own days run."""
+    found = _application(ctx)
+    accepted = ctx.data.outcome == "overturned" and found.objected_to == "not_accepted"
+    return _awaits(ctx, found.party, ("T24A", "T24R"), "T23R" if accepted else "", ctx.data.ruled_on)
+
+
+def _application(ctx: Context) -> CourtApplication:
+    return next(one for one in ctx.state.ledger.applications if one.key == ctx.data.application)
+
+
+def _awaits(ctx: Context, party: str, ended: tuple[str, ...], begins: str, on: date | None) -> dict[str, Any]:
+    """What ends for the party, and the one period that begins on a day."""
+    out: dict[str, Any] = {
+        "subject": party, "ends": [one.key for one in ctx.state.running(*ended, subject=party)],
+        "skip_timers": [one.key for one in ctx.step.starts if one.key != begins],
+    }  # fmt: skip
+    if begins and on:
+        out["starts"] = {begins: _moment(on)}
+    return out
 
 
 def lapsed_term(state: OrdinaryState, day: date) -> TimerState | None:
@@ -126,7 +175,11 @@ def _periods(ctx: Context, after: OrdinaryState, party: str) -> dict[str, Any]:
     mine = {one.timer: one for one in after.running(*OF_PARTY, subject=party)}
     if not ledger.balance(party):
         keys = [one.key for one in mine.values()]
-        return {"ends": keys, "cancelled": [one.key for one in mine.values() if one.timer in ("T22",)]} if keys else {}
+        return (
+            {"ends": keys, "cancelled": [one.key for one in mine.values() if one.timer in ("T22", *OF_COURT)]}
+            if keys
+            else {}
+        )
     fine = ledger.fine(party)
     if fine is None or not ledger.open(fine):  # what is left is confiscated money, or the surcharge
         gone = ["T16", "T17", *([] if ledger.owed(party, "confiscation") else ["T13"])]

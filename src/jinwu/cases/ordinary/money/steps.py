@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinwu.law.citations import ACL, APL, FINES
 from jinwu.law.messages import N_
 from jinwu.law.roles import Role
-from jinwu.law.timers import T16, T17, T21, T22, T66
+from jinwu.law.timers import T16, T17, T21, T22, T23, T23E, T23R, T24, T24A, T24R, T66
 from jinwu.law.vocabulary import Actor
 from jinwu.matters.guards import early
 from jinwu.matters.inputs import ActInput
@@ -63,12 +63,29 @@ apply = step(
     input=inputs.Apply, effect=effects.applied, prepare=prepare.applying,
     blocks=[known_party, guards.party_overdue, guards.remedies_over, guards.demanded_first, guards.statement_answered,
             guards.within_window, guards.materials_complete, guards.applied_once],
-    basis=[ACL(53), ACL(54), ACL(55)], side=True,
+    starts=[T23], basis=[ACL(53), ACL(54), ACL(55)], side=True,
 )  # fmt: skip
 ruling = step(
     "court_ruling", N_("Record the court's ruling"), stage=((*WITH_MONEY, CLOSED), None),
     by=(Role.OFFICER, Role.UNIT_HEAD, Role.LEGAL_REVIEWER), input=inputs.CourtRuling, effect=effects.ruled,
-    blocks=[guards.ruling_follows], basis=[ACL(56), ACL(57), ACL(58)], side=True,
+    prepare=prepare.ruling,
+    blocks=[guards.ruling_follows, guards.received_in_order], starts=[T23R, T23E, T24], basis=[ACL(56), ACL(57), ACL(58)], side=True,
+)  # fmt: skip
+object_to = step(
+    "object_to_ruling", N_("Object to the court's ruling"), stage=((*WITH_MONEY, CLOSED), None), by=Role.AUTHORITY_HEAD,
+    input=inputs.ObjectToRuling, effect=effects.objected, prepare=prepare.objecting,
+    blocks=[guards.ruling_against, guards.not_anew], starts=[T24A, T24R], basis=[ACL(56, 2), ACL(58, 3)], side=True,
+    help=N_("At the court above, within fifteen days from the ruling."),
+)  # fmt: skip
+let_stand = step(
+    "let_ruling_stand", N_("Let the court's ruling stand"), stage=((*WITH_MONEY, CLOSED), None), by=Role.AUTHORITY_HEAD,
+    input=inputs.LetRulingStand, effect=effects.left_standing, prepare=prepare.letting_stand, blocks=[guards.ruling_against],
+    basis=[ACL(56, 2), ACL(58, 3)], side=True,
+)  # fmt: skip
+above = step(
+    "court_above_ruling", N_("Record the ruling of the court above"), stage=((*WITH_MONEY, CLOSED), None),
+    by=(Role.OFFICER, Role.UNIT_HEAD, Role.LEGAL_REVIEWER), input=inputs.RulingOfCourtAbove, effect=effects.answered_above,
+    prepare=prepare.ruling_above, blocks=[guards.objection_waits], starts=[T23R], basis=[ACL(56, 2), ACL(58, 3)], side=True,
 )  # fmt: skip
 refund = step(
     "refund", N_("Return money"), stage=((*WITH_MONEY, CLOSED, REVOKED), None), by=Role.FISCAL_CLERK,
@@ -87,11 +104,14 @@ early(demand, guards.party_overdue)
 early(state_on, guards.demand_known)
 early(apply, guards.party_overdue)
 early(ruling, guards.ruling_follows)
+early(object_to, guards.ruling_against)
+early(let_stand, guards.ruling_against)
+early(above, guards.objection_waits)
 early(refund, guards.refund_to_party)
 early(write_off, guards.anyone_owes)
 
 lapse(Lapse(ordinary.key, "T13", "lapse"))
 
-for _timer in (T16, T17, T21, T22, T66):
+for _timer in (T16, T17, T21, T22, T23, T23E, T23R, T24, T24A, T24R, T66):
     if _timer.key not in timers:
         timers.add(_timer.key, _timer)
