@@ -8,8 +8,8 @@ from jinwu.ui import views as ui
 
 from .views import (
     account,
-    casefile,
     bank,
+    casefile,
     copies,
     files,
     health,
