@@ -16,6 +16,7 @@ from tests.cases.ordinary.road import Road, person
 from tests.cases.reading import text_of
 
 from jinwu.cases.ordinary import paper_letters, paper_sheets
+from jinwu.cases.ordinary.review import POINTS
 from jinwu.cases.state import Decision, Line
 from jinwu.documents import setting
 from jinwu.documents.models import Number
@@ -414,3 +415,7 @@ def test_an_appraisal_is_asked_for_with_its_day(road):
     assert "山西某造价咨询有限公司：" in text
     assert "价格认定" in text
     assert f"{until.year}年{until.month}月{until.day}日前" in text
+
+
+def test_every_point_of_a_review_has_its_words():
+    assert paper_sheets.POINTS.keys() == POINTS.keys()

@@ -34,7 +34,7 @@ CHECKED = {
 POINTS = {
     "subject": "行政执法主体合法，执法人员具备执法资格", "procedure": "程序合法", "evidence": "事实清楚，证据合法充分",
     "law": "适用法律、法规、规章准确，裁量基准运用适当", "powers": "未超越执法权限", "documents": "行政执法文书完备、规范",
-    "crime": "不涉嫌犯罪，无须移送司法机关", "party": "当事人的基本情况清楚",
+    "crime": "不涉嫌犯罪，无须移送司法机关", "party_right": "当事人的基本情况清楚",
 }  # fmt: skip
 CONCLUSIONS = {
     "agreed": "同意", "return": "建议补正", "change": "建议变更", "unlawful_procedure": "程序违法，建议纠正", "not_agreed": "不同意",
