@@ -73,6 +73,12 @@ FULL: dict[str, dict[str, Any]] = {
         "address": "阳泉市城区南大街12号院", "time": 2, "interpreter": "古丽", "guardian": "武父", "rights_told": True, "text": QUESTIONS,
         "signer": {"signed": "signed"},
     },
+    "sampling_notice": LETTER | {
+        "number": "阳城管抽字〔2023〕第2号", "party": COMPANY, "act": "未按规定处置建筑垃圾", "drawn_at": AT, "place": "阳泉市矿区桃南西路26号工地",
+        "method": "按四分法随机抽取，分装两份，一份送检，一份留存。", "witness": "王秀兰", "officers": OFFICERS,
+        "samples": [{"name": "渣土", "kind": "粒径不大于40毫米", "drawn_from": "30立方米", "drawn": "2千克", "code": "CY-2023-01"},
+                    {"name": "泥浆", "drawn_from": "5立方米", "drawn": "500毫升", "code": "CY-2023-02"}],
+    },
     "preservation_notice": LETTER | {
         "number": "阳城管存字〔2023〕第3号", "party": VENDOR, "act": "擅自占用城市道路摆摊经营",
         "items": ["三轮车1辆，红色，无号牌", "电子秤1台，型号ACS-30"], "in_place": False,
@@ -228,6 +234,7 @@ BARE: dict[str, dict[str, Any]] = {
     "not_filed": {"parties": [], "finding": "", "officers": [], "reporter_told": "", "opinions": [{"role": "承办人意见"}]},
     "scene_record": {"party": None, "present": "", "credential_shown": False, "witness": "", "signer": {"signed": "absent"}},
     "inquiry_record": {"time": None, "role": "", "id_number": "", "phone": "", "address": "", "signer": {}},
+    "sampling_notice": {"contact": "", "witness": "", "samples": [{"name": "渣土", "drawn_from": "一堆", "drawn": "2千克", "code": "1"}]},
     "preservation_notice": {"contact": "", "items": ["货架1组"]},
     "appraisal_commission": {"contact": "", "party": None, "materials": [], "due": None},
     "correction_order": {"contact": "", "kind": "at_once", "due": None, "remedies": None},
@@ -262,7 +269,7 @@ BARE: dict[str, dict[str, Any]] = {
 #: The field that holds the long text of each paper.
 LONG_FIELD: dict[str, str] = {
     "filing_approval": "summary", "not_filed": "summary", "scene_record": "description", "inquiry_record": "text",
-    "preservation_notice": "items", "appraisal_commission": "question", "correction_order": "requirement",
+    "sampling_notice": "method", "preservation_notice": "items", "appraisal_commission": "question", "correction_order": "requirement",
     "correction_check": "found", "reminder": "facts", "investigation_report": "findings", "review_opinion": "opinion",
     "committee_minutes": "report", "prior_notice": "findings", "statement_record": "text", "hearing_notice": "place",
     "hearing_record": "text", "penalty_decision": "findings", "no_penalty_decision": "findings",

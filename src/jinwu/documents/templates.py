@@ -122,6 +122,7 @@ _ORDINARY: tuple[tuple[str, str, str, str, type[Context], bool], ...] = (
     ("not_filed", "D05", N_("Approval of not filing"), "不予立案审批表", sheets.NotFiled, False),
     ("scene_record", "D12", N_("Scene record"), "现场检查（勘验）笔录", records.SceneRecord, False),
     ("inquiry_record", "D14", N_("Inquiry record"), "询问笔录", records.InquiryRecord, False),
+    ("sampling_notice", "D16", N_("Receipt for samples"), "抽样取证凭证", letters.SamplingNotice, True),
     ("preservation_notice", "D17", N_("Notice of registered preservation"), "先行登记保存证据通知书",
      letters.PreservationNotice, True),
     ("appraisal_commission", "D18", N_("Commission of an appraisal"), "鉴定（检测、检验）委托书",

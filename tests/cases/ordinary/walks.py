@@ -91,6 +91,12 @@ def investigation(case: Doubted) -> None:
     case.check_order()
     case.act("order_correction", {"party": "p2", "kind": "at_once", "requirement": "立即清理。"}, two=True)
     case.check_order("c2")
+    drawn = {"name": "渣土", "drawn_from": "30立方米", "drawn": "2千克", "code": "CY-1"}
+    case.act(
+        "take_samples",
+        {"party": "p1", "place": "德胜街8号门前", "method": "随机抽取。", "samples": [drawn], "sealed": True},
+        two=True,
+    )
     case.act("preserve", {"party": "p1", "items": "切割机一台", "approved_by": "刘建国"}, two=True)
     case.act("end_preservation", {"preservation": "k1", "outcome": "returned"}, two=True)
     until = (case.now + timedelta(days=20)).date().isoformat()

@@ -84,6 +84,8 @@ REQUIRED = (
     Required(N_("Order to correct"), ("correction_order",), lambda state: len(_own(state, "orders")), (APL(28),), Role.OFFICER, "order_correction"),
     Required(N_("Record of the re-check"), ("correction_check",), _checked,
              (APL(28),), Role.OFFICER, "check_correction"),
+    Required(N_("Receipt for samples"), ("sampling_notice",), lambda state: len({one.at for one in state.samples}), (APL(56),),
+             Role.OFFICER, "take_samples"),
     Required(N_("Notice of registered preservation"), ("preservation_notice",), lambda state: len(state.preservations),
              (APL(56),), Role.OFFICER, "preserve"),
     Required(N_("Commission of an appraisal"), ("appraisal_commission",), lambda state: len(_own(state, "appraisals")),

@@ -292,7 +292,8 @@ class Report(ActInput):
     opinion: str = field(N_("Proposed handling"), widget=Widget.AREA, min_length=4, max_length=2000)
 
 
-def _photographed(state: OrdinaryState, act: Act) -> tuple[Evidence, ...]:
+def photographed(state: OrdinaryState, act: Act) -> tuple[Evidence, ...]:
+    """The evidence files with the photographs of the act."""
     photos = list(state.evidence)
     for photo in act.data.photos:
         photos.append(Evidence(key=next_key("e", photos), sha256=photo.sha256, title=photo.title, taken_at=photo.taken_at,
@@ -311,7 +312,7 @@ INQUIRY = ("询问笔录", "违法行为的经过")
 
 
 def scene_recorded(state: OrdinaryState, act: Act) -> OrdinaryState:
-    state = state.model_copy(update={"evidence": _photographed(state, act)})
+    state = state.model_copy(update={"evidence": photographed(state, act)})
     title, proves = SCENE
     return _proof(
         state, act, kind="scene", title=title, proves=proves, violation=act.data.violation, source=act.data.place
@@ -341,7 +342,7 @@ def correction_ordered(state: OrdinaryState, act: Act) -> OrdinaryState:
 def correction_checked(state: OrdinaryState, act: Act) -> OrdinaryState:
     data = act.data
     orders = replaced(state.orders, data.order, outcome=data.outcome, checked_at=act.at, note=data.note)
-    return state.model_copy(update={"orders": orders, "evidence": _photographed(state, act)})
+    return state.model_copy(update={"orders": orders, "evidence": photographed(state, act)})
 
 
 def preserved(state: OrdinaryState, act: Act) -> OrdinaryState:

@@ -18,7 +18,7 @@ from .state import OrdinaryState
 #: Roles of those who investigate.
 INVESTIGATE = ("handler", "co_handler")
 #: Papers that go to a party and are served on it.
-TO_SERVE = ("prior_notice", *DECISIONS, *CORRECTED, "correction_order", "preservation_notice",
+TO_SERVE = ("prior_notice", *DECISIONS, *CORRECTED, "correction_order", "preservation_notice", "sampling_notice",
             "hearing_notice", "revocation_decision", "demand_notice", "instalment_approval", "appraisal_commission")  # fmt: skip
 
 

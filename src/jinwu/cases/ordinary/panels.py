@@ -61,11 +61,13 @@ def investigation(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
                   "document": one.document, "word": TITLES[one.status], "state": TRANSFERS.get(one.status, "doing")}
                  for one in state.transfers]  # fmt: skip
     kept = [{"items": one.items, "at": one.at, "ended": one.ended_at} for one in state.preservations]
+    samples = [{"name": one.name, "drawn": one.drawn, "drawn_from": one.drawn_from, "code": one.code, "at": one.at}
+               for one in state.samples]  # fmt: skip
     clue = state.clue
     return {
         "source": SOURCES[clue.source] if clue else "", "clue": clue, "proofs": proofs, "orders": orders, "sheet": sheet,
         "appraisals": appraisals, "kept": kept, "people": [one for one in state.people if one.role in ("handler", "co_handler")],
-        "participants": state.participants, "transfers": transfers,
+        "participants": state.participants, "transfers": transfers, "samples": samples,
     }  # fmt: skip
 
 

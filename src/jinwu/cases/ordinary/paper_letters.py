@@ -91,6 +91,18 @@ def preservation_notice(ctx: Context, after: OrdinaryState, number: str) -> Any:
     )  # fmt: skip
 
 
+def sampling_notice(ctx: Context, after: OrdinaryState, number: str) -> Any:
+    """D16: the receipt for the samples that this act drew."""
+    party = given(ctx, "party")
+    own = parts.violations_of(after, party) or list(after.violations)
+    return made(
+        "sampling_notice", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, party)),
+        act="、".join(dict.fromkeys(one.title for one in own)) or None, drawn_at=ctx.at, place=given(ctx, "place"),
+        method=given(ctx, "method"), samples=[one.model_dump() for one in ctx.data.samples], witness=given(ctx, "witness"),
+        officers=parts.officers(ctx, after),
+    )  # fmt: skip
+
+
 def appraisal_commission(ctx: Context, after: OrdinaryState, number: str) -> Any:
     """D18, to the body commissioned."""
     asked = after.appraisals[-1]

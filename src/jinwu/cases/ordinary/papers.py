@@ -11,6 +11,7 @@ paper reads these fields of the step's input, all with a default where the law c
 | inquiry_record | person, person_role, number, place, began, ended, rights_told, text, interpreter, guardian, signed, signature |
 | correction_order · correction_check | – · order, signed, signature |
 | preservation_notice · appraisal_commission | kept_at · until, materials |
+| sampling_notice | party, place, method, samples, witness |
 | investigation_report | facts, evidence_text, opinion |
 | prior_notice | party, lines (violation, kind, amount, tier, what), reasons |
 | statement_record | party, text, person, person_role, place, began, ended, signed, signature |
@@ -35,7 +36,7 @@ from . import paper_letters as letters
 from . import paper_sheets as sheets
 
 MAKERS = (
-    letters.correction_order, letters.preservation_notice, letters.appraisal_commission, letters.prior_notice,
+    letters.correction_order, letters.sampling_notice, letters.preservation_notice, letters.appraisal_commission, letters.prior_notice,
     letters.hearing_notice, letters.penalty_decision, letters.no_penalty_decision, letters.revocation_decision,
     letters.changed_decision,
     letters.instalment_approval, letters.demand_notice, letters.transfer_letter, letters.crime_transfer, letters.service_announcement,

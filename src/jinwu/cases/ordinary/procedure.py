@@ -1,6 +1,6 @@
 """The ordinary procedure (普通程序, APL 54–62) put together: the chapters in the order of the law.
 
-Open a chapter for its steps: `clue`, `investigation`, `review`, `notice`, `hearing`, `committee`, `decision`, `serving`,
+Open a chapter for its steps: `clue`, `investigation`, `sampling`, `review`, `notice`, `hearing`, `committee`, `decision`, `serving`,
 `money`, `police`, `ending`; `stages` names the stages, `state` what entries fold into.
 """
 
@@ -26,6 +26,7 @@ from . import (
     notice,
     police,
     review,
+    sampling,
     serving,
     splitting,
 )
@@ -35,6 +36,7 @@ from .stages import ordinary
 CHAPTERS = (
     clue,
     investigation,
+    sampling,
     splitting,
     review,
     notice,

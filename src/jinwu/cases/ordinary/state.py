@@ -69,6 +69,19 @@ class Preservation(Frozen):
     ended_at: datetime | None = None
 
 
+class Sample(Frozen):
+    """A sample drawn and sealed (APL 56): of what, how much of how much, under which number."""
+
+    key: str
+    party: str
+    name: str
+    kind: str = ""
+    drawn_from: str
+    drawn: str
+    code: str
+    at: datetime
+
+
 class Appraisal(Frozen):
     """A test or appraisal that pauses the ninety days between its commission and its result."""
 
@@ -227,6 +240,7 @@ class OrdinaryState(CaseState):
     proofs: tuple[Proof, ...] = ()
     orders: tuple[Order, ...] = ()
     preservations: tuple[Preservation, ...] = ()
+    samples: tuple[Sample, ...] = ()
     appraisals: tuple[Appraisal, ...] = ()
     reviews: tuple[Review, ...] = ()
     notices: tuple[PartyNotice, ...] = ()  # type: ignore[assignment]

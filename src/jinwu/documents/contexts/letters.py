@@ -65,6 +65,29 @@ class CorrectionOrder(Letter):
         return self
 
 
+class SampleShown(Paper):
+    """One sample of the receipt."""
+
+    name: Line = field(N_("Thing"))
+    kind: Blank = field(N_("Specification"), "")
+    drawn_from: Line = field(N_("Quantity sampled from"))
+    drawn: Line = field(N_("Quantity drawn"))
+    code: Line = field(N_("Number of the sample"))
+
+
+class SamplingNotice(Letter):
+    """D16 抽样取证凭证 (APL 56): what was drawn, from how much, under which number, sealed before whom."""
+
+    party: PartyShown = field(N_("Party"))
+    act: Phrase = field(N_("Unlawful act"))
+    drawn_at: Moment = field(N_("Time of sampling"))
+    place: Phrase = field(N_("Place of sampling"))
+    method: Sentences = field(N_("How the samples were drawn"), max_length=SHORT)
+    samples: tuple[SampleShown, ...] = field(N_("Samples"), min_length=1)
+    witness: Blank = field(N_("Witness"), "")
+    officers: tuple[OfficerShown, ...] = field(N_("Officers"), min_length=2, max_length=2)
+
+
 class PreservationNotice(Letter):
     """D17 先行登记保存证据通知书 (APL 56): what is kept, where, until when, and that nobody may move it."""
 
