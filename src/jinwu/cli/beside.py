@@ -58,5 +58,5 @@ def _set(stop: threading.Event) -> None:
     with suppress(OSError, AttributeError):  # Linux gives each thread its own
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOWEST)
     while not stop.is_set():
-        if not setting.set_waiting(10):
+        if not setting.set_waiting():
             stop.wait(LOOK)

@@ -51,22 +51,26 @@ def read(document: UUID) -> bytes:
 
 
 def set_waiting(most: int = 50) -> int:
-    """Set up to `most` of those that wait, each by itself; how many were. One that fails is told, and left for its reader."""
-    done = 0
-    for _ in range(most):
-        with transaction.atomic():
-            waiting = _waiting(skip_locked=True).filter(failed="").order_by("document__issued_at").first()
-            if waiting is None:
-                break
-            try:
-                with transaction.atomic():
-                    _set(waiting)
-            except Problem as problem:  # said to whoever opens it; the facts may be personal and stay out of the log
-                PaperToSet.objects.filter(pk=waiting.pk).update(failed=type(problem).__name__)
-                _log.error("Document %s could not be set: %s", waiting.pk, type(problem).__name__)
-            else:
-                done += 1
-    return done
+    """Set up to `most` of those that wait, the oldest first, each by itself; how many were. One that fails is told, and left
+    for its reader."""
+    oldest = PaperToSet.objects.filter(failed="").order_by("document__issued_at").values_list("pk", flat=True)[:most]
+    return sum(_set_one(document) for document in list(oldest))
+
+
+def _set_one(document: UUID) -> bool:
+    """Set one that waits; False where another sets it now, or it cannot be set."""
+    with transaction.atomic():
+        waiting = _waiting(skip_locked=True).filter(pk=document).first()
+        if waiting is None:
+            return False
+        try:
+            with transaction.atomic():
+                _set(waiting)
+        except Problem as problem:  # said to whoever opens it; the facts may be personal and stay out of the log
+            PaperToSet.objects.filter(pk=document).update(failed=type(problem).__name__)
+            _log.error("Document %s could not be set: %s", document, type(problem).__name__)
+            return False
+        return True
 
 
 def _waiting(*, skip_locked: bool = False) -> Any:
