@@ -73,12 +73,14 @@ def test_whole_cases_over_http_by_one_client_and_by_several(bench):
 
 @pytest.mark.slow
 def test_an_ordinary_case_in_a_house_that_is_full(bench):
-    lines = {line["what"]: line for line in bench("lifecycle", "--cases", "1", "--clients", "1", "--loaded", "40")}
+    told = bench("lifecycle", "--cases", "1", "--clients", "1", "--loaded", "40")
+    lines = {line["what"]: line for line in told}
+    assert [line["loaded"] for line in told if line["what"] == "all"] == [0, 40]
     assert lines["loaded"]["cases"] == 40
-    assert lines["loaded"]["entries"] == 16 * (40 + PATTERNS), "the patterns and their copies"
+    assert lines["loaded"]["entries"] == 16 * (16 + 1 + PATTERNS + 40), "measured before, patterns, copies"
     assert (lines["all"]["errors"], lines["all"]["writes"]) == (0, 17)
     assert 0 < lines[SET]["writes_per_second_papers_included"] <= lines["all"]["writes_per_second"]
-    assert lines["papers"]["files"] == 11 * (16 + 1 + PATTERNS)
+    assert lines["papers"]["files"] == 11 * (2 * (16 + 1) + PATTERNS)
 
 
 @pytest.mark.slow

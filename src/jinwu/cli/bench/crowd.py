@@ -6,7 +6,9 @@ there to make tables and indexes as large as they get in years, for a scratch da
 
 from __future__ import annotations
 
-from django.db import connections
+from contextlib import suppress
+
+from django.db import DatabaseError, connections
 
 from . import bureau
 from .door import Meter
@@ -43,11 +45,13 @@ def fill(people: bureau.People, cases: int, first: int) -> int:
     """`cases` closed ordinary cases, whole blocks of `PATTERNS`; how many there are. `first` numbers their parties."""
     from jinwu.documents import setting
 
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE already AS SELECT id FROM matters_matter")
     Meter("ordinary").cases(people, range(first, first + PATTERNS))
     while setting.set_waiting():
         pass
     with connections["owner"].cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE pattern AS SELECT id FROM matters_matter")
+        cursor.execute("CREATE TEMP TABLE pattern AS SELECT id FROM matters_matter WHERE id NOT IN (TABLE already)")
         for table, columns in _OWN.items():
             cursor.execute(
                 f"CREATE TEMP TABLE old_{table} AS SELECT * FROM {table} WHERE {_of_pattern(table, columns)}"
@@ -56,7 +60,9 @@ def fill(people: bureau.People, cases: int, first: int) -> int:
         copies = max(cases // PATTERNS, 1)
         for begin in range(1, copies + 1, AT_ONCE):
             _copy(cursor, begin, min(begin + AT_ONCE - 1, copies))
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM (ANALYZE)")
+        with suppress(DatabaseError):  # a right of its own on a server of one's own
+            cursor.execute("CHECKPOINT")
     return copies * PATTERNS
 
 

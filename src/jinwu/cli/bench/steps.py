@@ -31,7 +31,7 @@ def run(words: list[str], name: str = "steps", procedure: str = "summary") -> in
     parser.add_argument("--clients", type=_numbers, default=[1, 16], help="such as 1,16")
     parser.add_argument("--workers", type=int, default=2, help="processes of the server")
     parser.add_argument(
-        "--loaded", type=int, default=0, metavar="N", help="closed ordinary cases that are there before"
+        "--loaded", type=int, default=0, metavar="N", help="measure again with so many closed ordinary cases there"
     )
     parser.add_argument("--keep", action="store_true", help="keep the scratch database and its files")
     options = parser.parse_args(words)
@@ -46,28 +46,33 @@ def run(words: list[str], name: str = "steps", procedure: str = "summary") -> in
             "procedure": procedure,
             "name": name,
         }
-        if options.loaded:
-            began = time.perf_counter()
-            loaded = crowd.fill(people, options.loaded, first=1_000_000)
-            tell(name, "loaded", cases=loaded, seconds=round(time.perf_counter() - began, 1), **_size())
         tell(name, "machine", workers=options.workers, **machine())
         with serving(place, options.workers) as server:
             plan["port"] = server.port
-            failed = _rounds(options, plan, server, place)
+            failed = _rounds(options, plan, server, first=0)
+            if options.loaded:
+                _load(name, people, options.loaded)
+                failed |= _rounds(options, plan | {"loaded": options.loaded}, server, first=500_000)
         tell(name, "papers", **_papers(place))
         if options.keep:
             tell(name, "kept", database=place.name, home=str(place.home))
     return 1 if failed else 0
 
 
-def _rounds(options: argparse.Namespace, plan: dict[str, Any], server: Server, place: Scratch) -> bool:
-    first, failed = 0, False
+def _load(name: str, people: bureau.People, cases: int) -> None:
+    began = time.perf_counter()
+    there = crowd.fill(people, cases, first=1_000_000)
+    tell(name, "loaded", cases=there, seconds=round(time.perf_counter() - began, 1), **_size())
+
+
+def _rounds(options: argparse.Namespace, plan: dict[str, Any], server: Server, first: int) -> bool:
+    failed = False
     _drive({**plan, "clients": max(options.clients), "first": first, "cases": WARM})
     for clients in options.clients:
         first += options.cases + WARM
         cpu = server.cpu_seconds()
         found = _drive({**plan, "clients": clients, "first": first, "cases": options.cases})
-        _report(plan["name"], clients, found, server.cpu_seconds() - cpu)
+        _report(plan, clients, found, server.cpu_seconds() - cpu)
         _papers_set(plan["name"], clients, found)
         failed = failed or bool(found["errors"])
     return failed
@@ -80,11 +85,12 @@ def _drive(plan: dict[str, Any]) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
-def _report(name: str, clients: int, found: dict[str, Any], cpu: float) -> None:
+def _report(plan: dict[str, Any], clients: int, found: dict[str, Any], cpu: float) -> None:
+    name, loaded = plan["name"], plan.get("loaded", 0)
     for step, times in found["times"].items():
         tell(name, step, clients=clients, times=len(times), **spread(times))
     every = [each for times in found["times"].values() for each in times]
-    tell(name, "all", clients=clients, cases=found["cases"], writes=len(every),
+    tell(name, "all", clients=clients, loaded=loaded, cases=found["cases"], writes=len(every),
          writes_per_second=round(len(every) / found["seconds"], 1),
          cases_per_second=round(found["cases"] / found["seconds"], 2), errors=len(found["errors"]),
          first_errors=found["errors"][:3], server_cpu_ms_per_write=_ms(cpu, every),
