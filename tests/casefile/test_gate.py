@@ -131,12 +131,12 @@ def test_a_duty_still_open_is_noted_in_time_and_marked_when_late(closed):
 def test_an_unknown_paper_lies_at_the_end_of_its_stage_and_is_reported(closed):
     state = closed.state
     scene = next(one for one in state.papers if one.paper == "scene_record")
-    strange = scene.model_copy(update={"key": "d99", "paper": "sampling_notice", "title": "抽样取证通知书"})
+    strange = scene.model_copy(update={"key": "d99", "paper": "local_notice", "title": "地方自定通知书"})
     state = state.model_copy(update={"papers": (*state.papers, strange)})
     found = case(closed)
     items = items_of(state, found.plan, order_of("ordinary", closed.now.date()))
     own = [item.title for item in items if item.place.title == "调查取证材料"]
-    assert own[-1] == "抽样取证通知书"
+    assert own[-1] == "地方自定通知书"
     (gap,) = [gap for gap in gaps_of(closed, state) if gap.key == "order:d99"]
     assert gap.severity == gate.NOTE
 
