@@ -75,7 +75,7 @@ def _set_one(document: UUID) -> bool:
 
 def _waiting(*, skip_locked: bool = False) -> Any:
     locked = PaperToSet.objects.select_for_update(of=("self",), skip_locked=skip_locked)
-    return locked.select_related("document__number")
+    return locked.select_related("document")
 
 
 def _set(waiting: PaperToSet) -> Document:

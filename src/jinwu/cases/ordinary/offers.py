@@ -173,7 +173,6 @@ for _guard in (
     "review_stands",
     "review_needed_again",
     "with_police",
-    "not_with_police",
     "clue_extended_once",
 ):
     idle.add(_guard, True)
