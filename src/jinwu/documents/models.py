@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jinwu.bureau.models import Officer, Unit
+from jinwu.bureau.models import Officer, Unit, User
 
 
 class NumberClass(models.Model):
@@ -23,6 +23,9 @@ class NumberClass(models.Model):
     word = models.CharField(max_length=40)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)  # last day in force
+    reason = models.CharField(max_length=300, blank=True)  # why it was set, by whom and when
+    set_by = models.CharField(max_length=150, blank=True)
+    set_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -119,6 +122,62 @@ class Number(models.Model):
         return self.text
 
 
+class WordingStatus(models.TextChoices):
+    """The life of a local wording: written, handed in, then in force from its day or sent back."""
+
+    DRAFT = "draft", _("Being written")
+    PROPOSED = "proposed", _("Waiting for approval")
+    APPROVED = "approved", _("Approved")
+    STOPPED = "stopped", _("Taken out of force")
+
+
+class Wording(models.Model):
+    """An organ's own wording of a paper (本地文本) over a national form, in force from a day on once a second person approved it.
+
+    An approved one is never changed: another one takes its place from its own day. An empty `source` puts the national form
+    back in force. It rests on the version `base` of the national form and ends with it.
+    """
+
+    organ = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    template = models.CharField(max_length=40)
+    base = models.SmallIntegerField()
+    number = models.SmallIntegerField(null=True, blank=True)  # its version, given when it is approved
+    source = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
+    since = models.DateField()
+    reason = models.CharField(max_length=300)
+    status = models.CharField(max_length=8, choices=WordingStatus, default=WordingStatus.DRAFT)
+    drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    drafted_name = models.CharField(max_length=150)
+    drafted_at = models.DateTimeField()
+    answer = models.CharField(max_length=300, blank=True)  # why it was sent back
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_name = models.CharField(max_length=150, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    stopped_name = models.CharField(max_length=150, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stop_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organ", "template"], name="wording_one_open", condition=Q(status__in=["draft", "proposed"])
+            ),
+            models.UniqueConstraint(fields=["organ", "template", "number"], name="wording_numbered_once"),
+            models.UniqueConstraint(
+                fields=["organ", "template", "since"], name="wording_once_a_day", condition=Q(status="approved")
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["approved", "stopped"])
+                | (Q(number__isnull=False) & Q(decided_at__isnull=False) & ~Q(decided_by=F("drafted_by"))),
+                name="wording_approved_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.since}"
+
+
 class DocumentStatus(models.TextChoices):
     """A document that was issued stays; it may be corrected (补正) or replaced (变更) by another one, or voided."""
 
@@ -136,6 +195,7 @@ class Document(models.Model):
     matter = models.UUIDField(null=True, blank=True, db_index=True)
     template = models.CharField(max_length=40)
     template_version = models.SmallIntegerField()
+    wording = models.ForeignKey(Wording, models.PROTECT, null=True, blank=True, related_name="+")  # the organ's own
     title = models.CharField(max_length=120)
     number = models.ForeignKey(Number, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import typst
 import zxingcpp
@@ -25,12 +26,14 @@ from jinwu.law.messages import N_, Message, say
 from jinwu.law.problems import Problem
 from jinwu.record import canonical
 
-from . import spool
+from . import sandbox, spool
 from .fonts import faces
 from .papers_data import Context, MissingPart, chinese_day
-from .templates import PACKAGES, PaperTemplate, TemplateVersion, templates
+from .templates import PACKAGES, LocalVersion, PaperTemplate, TemplateVersion, templates
+from .wordings import force
 
 _kept = threading.local()
+Made = TypeVar("Made")
 
 
 class Incomplete(Problem):
@@ -87,22 +90,29 @@ class Facts:
 
 
 def render(
-    template: str, data: Context | Mapping[str, Any], *, on: date, at: datetime, mark: Mark | None = None
+    template: str,
+    data: Context | Mapping[str, Any],
+    *,
+    on: date,
+    at: datetime,
+    mark: Mark | None = None,
+    organ: int | None = None,
 ) -> Rendered:
-    """The paper `template` of the day `on`, dated `at`, as PDF/A-2b.
+    """The paper `template` of the day `on`, dated `at`, as PDF/A-2b; in the wording of `organ` where it has its own.
 
     Raises `Incomplete` naming the fields, `NoTemplateOnDay`, `CannotPrint`; nothing is rendered then.
     """
-    paper, version, inputs, digest = _prepared(template, data, on, mark)
-    pdf = _compile(version, inputs, at, format="pdf", pdf_standards="a-2b")
-    return Rendered(
-        pdf=pdf,
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        pages=_pages(version),
-        context_digest=digest,
-        template=paper,
-        version=version,
-    )
+    return set_facts(fixed(template, data, on=on, organ=organ), at=at, mark=mark)
+
+
+def set_facts(facts: Facts, *, at: datetime, mark: Mark | None = None) -> Rendered:
+    """The paper of these facts. Raises `CannotPrint`."""
+    inputs, version = inputs_of(facts, mark), facts.version
+    if isinstance(version, LocalVersion):
+        pdf, pages = _local(facts, lambda: sandbox.set_pdf(version.source, shared(version), inputs, _stamp(at)))
+    else:
+        pdf, pages = _compile(version, inputs, at, format="pdf", pdf_standards="a-2b"), _pages(version)
+    return Rendered(pdf, hashlib.sha256(pdf).hexdigest(), pages, facts.digest, facts.template, version)
 
 
 def preview(
@@ -113,9 +123,15 @@ def preview(
     at: datetime,
     mark: Mark | None = Mark(MarkKind.DRAFT),
     ppi: float = 110,
+    organ: int | None = None,
 ) -> list[bytes]:
     """The same as pictures, one PNG a page; a draft unless marked otherwise."""
-    _, version, inputs, _ = _prepared(template, data, on, mark)
+    facts = fixed(template, data, on=on, organ=organ)
+    inputs, version = inputs_of(facts, mark), facts.version
+    if isinstance(version, LocalVersion):
+        return _local(
+            facts, lambda: sandbox.set_pages(version.source, shared(version), inputs, _stamp(at), ppi=ppi)
+        )
     found = _compile(version, inputs, at, format="png", ppi=ppi)
     return [found] if isinstance(found, bytes) else list(found)
 
@@ -154,10 +170,8 @@ def checked(template: PaperTemplate, data: Context | Mapping[str, Any]) -> Conte
         raise _incomplete(template, problem) from None
 
 
-def _prepared(
-    template: str, data: Context | Mapping[str, Any], on: date, mark: Mark | None
-) -> tuple[PaperTemplate, TemplateVersion, dict[str, str], str]:
-    facts = fixed(template, data, on=on)
+def inputs_of(facts: Facts, mark: Mark | None) -> dict[str, str]:
+    """What the engine is given: the strings to set, and the fonts there are. Raises `CannotPrint`."""
     found = faces()
     if not found.chinese:
         raise CannotPrint(
@@ -170,17 +184,16 @@ def _prepared(
         "digest": facts.digest,
         "code": code_svg(_code_text(facts.template.chinese, facts.context, facts.digest)),
     }
-    inputs = {"data": json.dumps(shown, ensure_ascii=False), "faces": json.dumps(found.roles, ensure_ascii=False)}
-    return facts.template, facts.version, inputs, facts.digest
+    return {"data": json.dumps(shown, ensure_ascii=False), "faces": json.dumps(found.roles, ensure_ascii=False)}
 
 
-def fixed(template: str, data: Context | Mapping[str, Any], *, on: date) -> Facts:
+def fixed(template: str, data: Context | Mapping[str, Any], *, on: date, organ: int | None = None) -> Facts:
     """What a paper of the day `on` is made from, checked and named by its digest; nothing is set yet.
 
     Raises `Incomplete` naming the fields, `NoTemplateOnDay`.
     """
     paper = templates[template]
-    version = paper.on(on)
+    version = force.version_on(paper, on, organ)
     context = checked(paper, data)
     return Facts(paper, version, context, context_digest(paper, version, context))
 
@@ -188,6 +201,8 @@ def fixed(template: str, data: Context | Mapping[str, Any], *, on: date) -> Fact
 def context_digest(paper: PaperTemplate, version: TemplateVersion, context: Context) -> str:
     """SHA-256 (hex) of the facts a paper was made from: canonical JSON of template, version and context."""
     whole: dict[str, Any] = {"template": paper.code, "version": version.number, "data": context.model_dump(mode="json")}
+    if isinstance(version, LocalVersion):
+        whole["wording"] = version.digest
     return hashlib.sha256(canonical.dumps(whole)).hexdigest()
 
 
@@ -207,10 +222,39 @@ def _mark(mark: Mark | None) -> dict[str, str] | None:
     return {"kind": mark.kind.value, "note": mark.note, "on": chinese_day(mark.on) if mark.on else ""}
 
 
-def _compile(version: TemplateVersion, inputs: dict[str, str], at: datetime, **options: Any) -> Any:
-    stamp = int(at.timestamp())
+_IMPORT = re.compile(r'#import "([\w-]+\.typ)"')
+
+
+def shared(version: TemplateVersion) -> dict[str, str]:
+    """The wordings that forms of this folder share, by the name under which the national form imports them."""
+    found: dict[str, str] = {}
+    wanted = _IMPORT.findall(version.path.read_text("utf-8"))
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            found[name] = (version.path.parent / name).read_text("utf-8")
+            wanted += _IMPORT.findall(found[name])
+    return found
+
+
+def _local(facts: Facts, setting: Callable[[], Made]) -> Made:
+    """What the sandbox makes. What the engine says may quote a fact of the case, so it is not passed on."""
     try:
-        return _compiler(version).compile(sys_inputs=inputs, timestamp=stamp, **options)
+        return setting()
+    except sandbox.WordingFails:
+        raise CannotPrint(
+            say("The organ's own wording of “{paper}” cannot be set.", paper=say(facts.template.title)),
+            say("Take it out of force on the page of forms; from then on the national form is used."),
+        ) from None
+
+
+def _stamp(at: datetime) -> int:
+    return int(at.timestamp())
+
+
+def _compile(version: TemplateVersion, inputs: dict[str, str], at: datetime, **options: Any) -> Any:
+    try:
+        return _compiler(version).compile(sys_inputs=inputs, timestamp=_stamp(at), **options)
     except typst.TypstError as problem:
         raise _cannot_print(problem) from None
 

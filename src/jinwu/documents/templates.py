@@ -38,6 +38,24 @@ class TemplateVersion:
     def path(self) -> Path:
         return FOLDER / self.file
 
+    @property
+    def source(self) -> str:
+        """What the form says, as its file has it."""
+        return self.path.read_text("utf-8")
+
+
+@dataclass(frozen=True)
+class LocalVersion(TemplateVersion):
+    """An organ's own wording over the version `number` of the national form (`wordings`); `digest` is that of its `text`."""
+
+    wording: int = 0
+    text: str = ""
+    digest: str = ""
+
+    @property
+    def source(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True)
 class PaperTemplate:

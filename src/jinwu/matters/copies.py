@@ -57,7 +57,7 @@ def print_copy(matter: Matter, key: str) -> Rendered:
         raise NoCopy(key)
     act, before, after = found
     ctx = _context(matter.pk, act, before, after)
-    return render(maker.template, maker.context(ctx, after, after.number), on=ctx.day, at=act.at)
+    return render(maker.template, maker.context(ctx, after, after.number), on=ctx.day, at=act.at, organ=ctx.organ)
 
 
 def _context(matter: UUID, act: Act, before: State, after: State) -> Context:

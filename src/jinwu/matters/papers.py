@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from jinwu.documents import numbers, setting, spool
 from jinwu.documents.models import Document, PaperToSet
-from jinwu.documents.render import Mark, fixed, render
-from jinwu.documents.templates import templates
+from jinwu.documents.render import Mark, fixed, set_facts
+from jinwu.documents.templates import LocalVersion
 from jinwu.kit.registry import Registry
 
 from .context import Context
@@ -71,7 +71,8 @@ def draw_numbers(ctx: Context) -> None:
 
 def make_papers(ctx: Context, after: State) -> list[dict[str, Any]]:
     """Make the step's papers; what the entry says of each. What leaves the house is set now, what stays is fixed by its
-    facts and set after the act (`documents.setting`)."""
+    facts and set after the act (`documents.setting`); but in the organ's own wording everything is set now, so that one
+    which cannot be set refuses the act and is not found out later."""
     made: list[dict[str, Any]] = []
     for key in wanted(ctx):
         maker = papers[key]
@@ -80,25 +81,24 @@ def make_papers(ctx: Context, after: State) -> list[dict[str, Any]]:
         mark = maker.mark(ctx) if maker.mark else None
         context = maker.context(ctx, after, number)
         document, sha256, pages = uuid4(), "", 0
-        if templates[maker.template].inside:
-            facts = fixed(maker.template, context, on=ctx.day)
-            version, digest = facts.version, facts.digest
-        else:
-            rendered = render(maker.template, context, on=ctx.day, at=ctx.at, mark=mark)
-            version, digest, pages = rendered.version, rendered.context_digest, rendered.pages
-            sha256 = spool.put(rendered.pdf)
+        facts = fixed(maker.template, context, on=ctx.day, organ=ctx.organ)
+        local = facts.version if isinstance(facts.version, LocalVersion) else None
+        if local or not facts.template.inside:
+            rendered = set_facts(facts, at=ctx.at, mark=mark)
+            sha256, pages = spool.put(rendered.pdf), rendered.pages
         ctx.batch.insert(Document, [{
-            "id": document, "matter": ctx.matter, "template": maker.template, "template_version": version.number,
-            "title": maker.title, "number_id": drawn.pk if drawn else None, "context_digest": digest, "sha256": sha256,
-            "pages": pages, "issued_at": ctx.at,
+            "id": document, "matter": ctx.matter, "template": maker.template, "template_version": facts.version.number,
+            "wording_id": local.wording if local else None, "title": maker.title,
+            "number_id": drawn.pk if drawn else None, "context_digest": facts.digest, "sha256": sha256, "pages": pages,
+            "issued_at": ctx.at,
         }])  # fmt: skip
         if not sha256:
             ctx.batch.insert(PaperToSet, [setting.fix(document, facts, mark, ctx.day)])
         made.append({
             "key": next_key("d", [*after.papers, *made]), "document": str(document), "paper": key,
             "title": maker.title, "number": number, "number_id": drawn.pk if drawn else None,
-            "facts": digest, "sha256": sha256, "pages": pages,
-        })  # fmt: skip
+            "facts": facts.digest, "sha256": sha256, "pages": pages,
+        } | ({"wording": local.digest} if local else {}))  # fmt: skip
     return made
 
 

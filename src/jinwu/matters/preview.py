@@ -52,7 +52,8 @@ def draft(
             template, title, context, number_day = _set(matter, key, data, by, partner, at, wanted)
         finally:
             transaction.set_rollback(True)
-    pages = preview(template, context, on=number_day, at=at, mark=Mark(MarkKind.DRAFT))
+    organ = state_of(matter).organ
+    pages = preview(template, context, on=number_day, at=at, mark=Mark(MarkKind.DRAFT), organ=organ)
     return Draft(title, pages)
 
 

@@ -139,6 +139,7 @@ class Paper(Frozen):
     status: str = "issued"  # issued, void, corrected, replaced
     at: datetime
     scan: str = ""
+    wording: str = ""  # digest of the organ's own wording that it bears
     entry: int = 0
 
 
