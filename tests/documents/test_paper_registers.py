@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from tests.documents.cast import DISTRICT, OFFICER, ORGAN
 
-from jinwu.bureau.models import Officer, Posting, Unit, UnitVersion
+from jinwu.bureau.models import Officer, Posting, Unit, UnitVersion, User
 from jinwu.documents import access, numbers, words
 from jinwu.documents.inputs import BlockInput, EndInput, WordInput
 from jinwu.documents.models import Document, Number, NumberClass
@@ -84,7 +84,7 @@ def test_a_block_is_issued_through_its_form_and_counts_what_is_left(here, today)
 
 
 def test_the_books_of_another_organ_are_not_written(here, today):
-    data = WordInput(organ=str(DISTRICT), class_code="notice", title="告知", word="城管告字", since=today)
+    data = WordInput(organ=str(DISTRICT), class_code="prior_notice", word="城管告字", since=today, reason="机构改名")
     with pytest.raises(numbers.NumberRefused, match="another organ"):
         registers["number_words"].form.save(USER, None, data)
 
@@ -136,25 +136,55 @@ class TestWords:
 
     def test_no_word_before_a_later_one(self, organs):
         words.set_word(ORGAN, "on_the_spot", "当场处罚", "甲字", date(2024, 1, 1))
-        with pytest.raises(words.WordRefused, match="later word"):
+        with pytest.raises(words.WordRefused, match="already recorded"):
             words.set_word(ORGAN, "on_the_spot", "当场处罚", "乙字", date(2023, 1, 1))
 
     def test_the_administrator_adds_a_word_by_form(self, here):
-        data = WordInput(organ=str(ORGAN), class_code="notice", title="告知", word="阳城管告字", since=date(2023, 1, 1))
-        row = registers["number_words"].form.save(USER, None, data)
+        data = WordInput(
+            organ=str(ORGAN), class_code="prior_notice", word="阳城管告字", since=date(2023, 1, 1), reason="机构改名"
+        )
+        row = registers["number_words"].form.save(User(full_name="徐宁"), None, data)
+        assert (row.title, row.set_by, row.reason) == ("行政处罚事先告知书", "徐宁", "机构改名")
         assert row in registers["number_words"].scope(USER)
 
+    def test_the_day_of_an_earlier_word_is_not_taken_over(self, organs):
+        words.set_word(ORGAN, "on_the_spot", "当场处罚", "甲字", date(2024, 1, 1))
+        for since in (date(2024, 1, 1), date(2023, 12, 31)):
+            with pytest.raises(words.WordRefused, match="already recorded"):
+                words.set_word(ORGAN, "on_the_spot", "当场处罚", "乙字", since)
+        assert NumberClass.objects.get(organ=ORGAN, valid_from=date(2024, 1, 1)).word == "甲字"
 
-def test_every_column_of_every_register_can_be_read(here, today):
-    UnitVersion.objects.create(unit_id=ORGAN, valid_from=date(2020, 1, 1), name="阳泉市城市管理局")
-    numbers.issue_block("on_the_spot", ORGAN, OFFICER, 1, today)
-    drawn()
-    for key in ("numbers", "form_blocks", "number_words"):
-        for row in registers[key].scope(USER):
-            for column in registers[key].columns:
-                column.of(row), column.sub_of(row)
-    assert Number.objects.count() == 2
-    assert Unit.objects.get(pk=ORGAN).name == "阳泉市城市管理局"
+    def test_two_classes_do_not_bear_one_word_in_a_year(self, organs):
+        with pytest.raises(words.WordRefused, match="two documents would bear one number"):
+            words.set_word(ORGAN, "prior_notice", "告知书", "阳城管当罚字", date(2023, 7, 1))
+        words.set_word(ORGAN, "on_the_spot", "当场处罚", "阳综执当罚字", date(2023, 7, 1))
+        with pytest.raises(words.WordRefused, match="two documents"):  # both words stand in numbers of 2023
+            words.set_word(ORGAN, "prior_notice", "告知书", "阳城管当罚字", date(2023, 12, 31))
+        assert words.set_word(ORGAN, "prior_notice", "告知书", "阳城管当罚字", date(2024, 1, 1)).word == "阳城管当罚字"
+        assert words.set_word(DISTRICT, "prior_notice", "告知书", "阳综执当罚字", date(2024, 1, 1)).organ_id == DISTRICT
+
+    def test_forms_that_bear_the_old_word_are_used_up_or_voided_first(self, organs):
+        block = numbers.issue_block("on_the_spot", ORGAN, OFFICER, 2, date(2023, 3, 1))
+        with pytest.raises(words.WordRefused, match="2 numbered forms of 2023"):
+            words.set_word(ORGAN, "on_the_spot", "当场处罚", "阳综执当罚字", date(2023, 7, 1))
+        numbers.void_rest(block, "更换代字", clock.now())
+        assert words.set_word(ORGAN, "on_the_spot", "当场处罚", "阳综执当罚字", date(2023, 7, 1)).word == "阳综执当罚字"
+
+    def test_forms_of_a_year_do_not_keep_a_word_from_the_next(self, organs):
+        numbers.issue_block("on_the_spot", ORGAN, OFFICER, 2, date(2023, 3, 1))
+        words.set_word(ORGAN, "on_the_spot", "当场处罚", "阳综执当罚字", date(2024, 1, 1))
+        assert drawn(on=date(2024, 1, 1)).text == "阳综执当罚字〔2024〕第1号"
+        assert numbers.draw_form("on_the_spot", ORGAN, OFFICER, date(2023, 12, 31), matter=None).text.startswith(
+            "阳城管"
+        )
+
+    def test_the_next_number_is_shown_before_it_is_drawn(self, organs):
+        drawn(on=date(2023, 6, 1))
+        new = words.set_word(ORGAN, "on_the_spot", "当场处罚", "阳综执当罚字", date(2023, 7, 1))
+        old = NumberClass.objects.get(organ=ORGAN, valid_to=date(2023, 6, 30))
+        assert words.next_number(new, date(2023, 6, 2)) == "阳综执当罚字〔2023〕第2号"
+        assert words.next_number(old, date(2024, 6, 2)) == "阳城管当罚字〔2023〕第2号"
+        assert words.next_number(new, date(2024, 6, 2)) == "阳综执当罚字〔2024〕第1号"
 
     def test_an_organ_begins_with_a_word_for_every_class_that_papers_draw_from(self, organs):
         begun = words.begin_words(DISTRICT, "城区城管", date(2022, 1, 1))
@@ -168,7 +198,19 @@ def test_every_column_of_every_register_can_be_read(here, today):
 
     def test_words_the_organ_has_stay_as_they_are(self, organs):
         words.set_word(ORGAN, "prior_notice", "告知书", "阳综执告字", date(2021, 1, 1))
-        begun = words.begin_words(ORGAN, "阳城管", date(2022, 1, 1))
+        begun = words.begin_words(ORGAN, "阳泉城管", date(2022, 1, 1))
         assert "prior_notice" not in {row.code for row in begun}
         assert numbers.draw("prior_notice", ORGAN, date(2022, 3, 1), matter=None).text == "阳综执告字〔2022〕第1号"
-        assert words.begin_words(ORGAN, "阳城管", date(2022, 1, 1)) == []
+        assert words.begin_words(ORGAN, "阳泉城管", date(2022, 1, 1)) == []
+
+
+def test_every_column_of_every_register_can_be_read(here, today):
+    UnitVersion.objects.create(unit_id=ORGAN, valid_from=date(2020, 1, 1), name="阳泉市城市管理局")
+    numbers.issue_block("on_the_spot", ORGAN, OFFICER, 1, today)
+    drawn()
+    for key in ("numbers", "form_blocks", "number_words"):
+        for row in registers[key].scope(USER):
+            for column in registers[key].columns:
+                column.of(row), column.sub_of(row)
+    assert Number.objects.count() == 2
+    assert Unit.objects.get(pk=ORGAN).name == "阳泉市城市管理局"

@@ -31,9 +31,9 @@ class WordInput(StepInput):
     """A word of numbering of the organ, from a day on."""
 
     organ: str = field(N_("Organ"), widget=Widget.SELECT, choices="organs")
-    class_code: str = field(N_("Code of the class"), max_length=40, pattern=r"^[a-z][a-z0-9_]*$")
-    title: str = field(N_("Title"), max_length=60)
+    class_code: str = field(N_("Class of number"), widget=Widget.SELECT, choices="classes")
     word: str = field(
         N_("Word of numbering"), max_length=40, help=N_("What stands before the year, for example 阳城管当罚字.")
     )
     since: date = field(N_("In force from"))
+    reason: str = field(N_("Why it is changed"), min_length=2, max_length=300)

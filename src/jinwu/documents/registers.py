@@ -20,7 +20,7 @@ from .access import documents_of, organs_of
 from .inputs import BlockInput, EndInput, WordInput
 from .models import Document, DocumentStatus, FormBlock, Number, NumberClass, NumberCounter, NumberStatus
 from .templates import templates
-from .words import set_word
+from .words import next_number, number_classes, set_word
 
 PAPERS = N_("Documents")
 #: Who keeps the numbered forms: issues blocks, takes them back, records lost ones.
@@ -284,13 +284,19 @@ def _word_state(row: NumberClass) -> tuple[str, str]:
     return ("wait", _("Not yet in force")) if row.valid_from > today else ("done", _("In force"))
 
 
-def _organ_choices(user: Any) -> dict[str, list[tuple[str, str]]]:
-    return {"organs": [(str(organ), unit_name(organ)) for organ in organs_of(user) or []]}
+def _word_choices(user: Any) -> dict[str, list[tuple[str, str]]]:
+    return {
+        "organs": [(str(organ), unit_name(organ)) for organ in organs_of(user) or []],
+        "classes": list(number_classes().items()),
+    }
 
 
 def _save_word(user: Any, row: NumberClass | None, data: WordInput) -> NumberClass:
     _check_own(user, int(data.organ))
-    return set_word(int(data.organ), data.class_code, data.title, data.word, data.since)
+    title = number_classes()[data.class_code]
+    return set_word(
+        int(data.organ), data.class_code, title, data.word, data.since, reason=data.reason, by=user.name
+    )  # fmt: skip
 
 
 register(
@@ -307,12 +313,17 @@ register(
             Column("from", N_("In force from"), "valid_from", Show.DATE),
             Column("to", N_("In force until"), "valid_to", Show.DATE),
             Column("state", N_("State"), _word_state, Show.STATE),
+            Column("next", N_("Next number"), lambda row: next_number(row, clock.today()), in_list=False),
+            Column("reason", N_("Why it is changed"), "reason", in_list=False),
+            Column("by", N_("Set by"), "set_by", in_list=False),
+            Column("at", N_("Set at"), "set_at", Show.DATETIME, in_list=False),
         ),
+        note=N_("What was numbered keeps its word. A new one begins on its day; the count of the year goes on."),
         form=Form(
             input=WordInput,
             permission=ADMINISTRATION,
             save=_save_word,
-            choices=_organ_choices,
+            choices=_word_choices,
             add_title=N_("Add a word of numbering"),
             edit=False,
         ),

@@ -129,9 +129,7 @@ def preview(
     facts = fixed(template, data, on=on, organ=organ)
     inputs, version = inputs_of(facts, mark), facts.version
     if isinstance(version, LocalVersion):
-        return _local(
-            facts, lambda: sandbox.set_pages(version.source, shared(version), inputs, _stamp(at), ppi=ppi)
-        )
+        return _local(facts, lambda: sandbox.set_pages(version.source, shared(version), inputs, _stamp(at), ppi=ppi))
     found = _compile(version, inputs, at, format="png", ppi=ppi)
     return [found] if isinstance(found, bytes) else list(found)
 

@@ -61,9 +61,7 @@ def set_pdf(source: str, shared: dict[str, str], inputs: dict[str, str], at: int
     return made[0], pages
 
 
-def set_pages(
-    source: str, shared: dict[str, str], inputs: dict[str, str], at: int, *, ppi: float = 90
-) -> list[bytes]:
+def set_pages(source: str, shared: dict[str, str], inputs: dict[str, str], at: int, *, ppi: float = 90) -> list[bytes]:
     """A PNG for each page. Raises `WordingFails`."""
     return _ask(source, shared, {"inputs": inputs, "at": at, "ppi": ppi})[0]
 
@@ -98,7 +96,8 @@ def _ask(source: str, shared: dict[str, str], job: dict[str, Any]) -> tuple[list
 
 
 def _answer(running: subprocess.Popen[bytes], job: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
-    assert running.stdin is not None and running.stdout is not None
+    assert running.stdin is not None
+    assert running.stdout is not None
     write(running.stdin, json.dumps(job, ensure_ascii=False).encode())
     running.stdin.flush()
     said = json.loads(read(running.stdout))

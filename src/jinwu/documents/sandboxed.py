@@ -50,9 +50,7 @@ def main() -> None:
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what the engine prints is no answer
     begin = json.loads(read(jobs))
-    fonts = typst.Fonts(
-        include_system_fonts=begin["system"], include_embedded_fonts=False, font_paths=begin["fonts"]
-    )
+    fonts = typst.Fonts(include_system_fonts=begin["system"], include_embedded_fonts=False, font_paths=begin["fonts"])
     limit()
     compilers = {}
     while True:

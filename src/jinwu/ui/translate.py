@@ -26,7 +26,7 @@ def translate(message: Message | dict[str, Any] | str | Promise | None) -> str:
     if message is None or message == "":
         return ""
     if isinstance(message, Message):
-        return _filled(message.text, message.params)
+        return _filled(message.text, message.params) if message.text else ""
     if isinstance(message, dict) and "text" in message:
         return _filled(message["text"], message.get("params") or {})
     return gettext(message) if isinstance(message, str) else str(message)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from jinwu.collection.bank import BANK
+from jinwu.documents.permissions import FORMS
 from jinwu.kit.navigation import NavItem, navigation
 from jinwu.kit.permission import COMMITTEE, REGISTERS, SIGNED_IN, STAFF, STATISTICS, STREET
 from jinwu.law.messages import N_
 
 from .views.bank import open_items
 from .views.today import due_count, open_count
+from .views.wordings import waiting_count
 
 ENTRIES = (
     NavItem("today", N_("Today"), "today", STAFF, count=due_count),
@@ -17,6 +19,7 @@ ENTRIES = (
     NavItem("sitting", N_("Committee"), "sitting", COMMITTEE),
     NavItem("bank", N_("Bank"), "bank", BANK, count=open_items),
     NavItem("registers", N_("Registers"), "registers", REGISTERS, gap=True),
+    NavItem("forms", N_("Paper forms"), "forms", FORMS, count=waiting_count),
     NavItem("reports", N_("Statistics"), "reports", STATISTICS),
     NavItem("account", N_("Me"), "account", SIGNED_IN),
 )

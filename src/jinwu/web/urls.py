@@ -24,6 +24,7 @@ from .views import (
     sitting,
     street,
     today,
+    wordings,
 )
 
 urlpatterns = [
@@ -74,6 +75,16 @@ urlpatterns = [
     path("files/<str:sha256>/", files.file, name="file"),
     path("documents/<uuid:document_id>/", files.document, name="document"),
     path("files/<str:sha256>/small/", files.small, name="file_small"),
+    # forms of documents
+    path("forms/", wordings.start, name="forms"),
+    path("forms/<slug:key>/", wordings.form, name="form"),
+    path("forms/<slug:key>/page/<int:number>/", wordings.page, name="form_page"),
+    path("forms/<slug:key>/write/", wordings.write, name="form_write"),
+    path("forms/<slug:key>/look/", wordings.look, name="form_look"),
+    path("forms/<slug:key>/wordings/<int:pk>/", wordings.wording, name="form_wording"),
+    path("forms/<slug:key>/wordings/<int:pk>/page/<int:number>/", wordings.wording_page, name="form_wording_page"),
+    path("forms/<slug:key>/wordings/<int:pk>/turn-in/", wordings.turn_in, name="form_turn_in"),
+    path("forms/<slug:key>/wordings/<int:pk>/decide/", wordings.decide, name="form_decide"),
     # money
     path("bank/", bank.start, name="bank"),
     path("bank/days/", bank.days, name="bank_days"),

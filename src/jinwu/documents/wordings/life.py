@@ -73,7 +73,8 @@ def approve(user: Any, row: Wording) -> Wording:
     row = _locked(row, WordingStatus.PROPOSED)
     if row.drafted_by_id == user.pk:
         raise WordingOutOfTurn(
-            say("You wrote this wording yourself."), say("A second person approves it; ask the head or a legal reviewer.")
+            say("You wrote this wording yourself."),
+            say("A second person approves it; ask the head or a legal reviewer."),
         )
     _for_later(row)
     _try(row)
@@ -107,7 +108,9 @@ def stop(user: Any, row: Wording, reason: str) -> Wording:
     """Take an approved wording out of force at once: from now on the national form is used. Papers that bear it keep it."""
     row = _locked(row, WordingStatus.APPROVED)
     if len(reason.strip()) < 2:
-        raise WordingOutOfTurn(say("Why it is taken out of force is not said."), say("Say it in a sentence; it is kept."))
+        raise WordingOutOfTurn(
+            say("Why it is taken out of force is not said."), say("Say it in a sentence; it is kept.")
+        )
     row.status = WordingStatus.STOPPED
     row.stopped_name, row.stopped_at, row.stop_reason = user.name, clock.now(), reason.strip()[:300]
     row.save(update_fields=["status", "stopped_name", "stopped_at", "stop_reason"])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2
 
-from jinwu.law.messages import Message, say
+from jinwu.law.messages import N_, Message, say
 from jinwu.law.problems import Problem
 
 from .. import sandbox
@@ -21,7 +21,7 @@ from ..templates import LocalVersion, PaperTemplate, TemplateVersion
 LONGEST = 60_000
 #: What reads files, runs other programs, or makes source out of text.
 _REACHING = re.compile(
-    r"\b(read|plugin|eval|csv|json|toml|yaml|xml|cbor|bibliography|image|include|sys|std|dictionary)\b"
+    r"\b(read|plugin|eval|csv|json|toml|yaml|xml|cbor|bibliography|include|sys|std|dictionary|image(?!\(bytes\())\b"
 )
 _IMPORT = re.compile(r"\bimport\b\s*(?:\"([^\"]*)\")?")
 _OFFICIAL = "@jinwu/official:1.0.0"
@@ -123,7 +123,7 @@ def _unsaid(paper: PaperTemplate, fill: Fill, local: Rendered, national: Rendere
     for each in _fields("d", sample(paper, fill).shown()):
         value = "".join(each.value.split())
         if len(value) > 1 and value in theirs and value not in ours:
-            found.setdefault(value, each)
+            found[value] = min(each, found.get(value, each), key=lambda one: one.path.count("["))
     return [
         say("The wording no longer says “{value}” ({path}), which the national form says.",
             value=each.value if len(each.value) < 40 else each.value[:40] + "…", path=each.path)
@@ -151,7 +151,9 @@ def _plain(failed: sandbox.WordingFails, paper: PaperTemplate, version: LocalVer
     if unknown is None:
         unknown = re.match(r"unknown variable: (\S+)", engine)
     if unknown is None:
-        return failed.message
+        at = _unbalanced(version.source) if engine.startswith("un") else 0
+        said = say(_ENGINE[engine]) if engine in _ENGINE else say("{engine}", engine=engine)
+        return say("Line {line}: {what}.", line=at, what=said) if at else say("It cannot be set: {what}.", what=said)
     name = unknown[1].rstrip(",.")
     at = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", version.source)
     near = difflib.get_close_matches(name, {part for each in fields(paper) for part in each.path.split(".")}, 1, 0.6)
@@ -159,6 +161,33 @@ def _plain(failed: sandbox.WordingFails, paper: PaperTemplate, version: LocalVer
     if near:
         return say("Line {line}: there is no field “{name}”. Is “{near}” meant?", line=line, name=name, near=near[0])
     return say("Line {line}: there is no field “{name}”.", line=line, name=name)
+
+
+#: What the engine says most often, in the words of this page.
+_ENGINE = {
+    "unclosed delimiter": N_("a bracket is not closed"),
+    "unclosed string": N_("a quotation mark is not closed"),
+    "unexpected closing bracket": N_("a bracket is closed that was not opened"),
+    "unexpected closing paren": N_("a bracket is closed that was not opened"),
+    "unexpected closing brace": N_("a bracket is closed that was not opened"),
+    "expected expression": N_("something is missing after #"),
+    "timeout": N_("it does not come to an end; look for a loop and take it out"),
+    "memory": N_("it takes more memory than a document may; look for a loop and take it out"),
+}
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def _unbalanced(text: str) -> int:
+    """The line of the bracket that has no other half; 0 where all have one."""
+    open_: list[tuple[str, int]] = []
+    for at, char in enumerate(_COMMENT.sub(lambda each: " " * len(each[0]), text)):
+        if char in _PAIRS.values():
+            open_.append((char, at))
+        elif char in _PAIRS:
+            if not open_ or open_[-1][0] != _PAIRS[char]:
+                return _line(text, open_[-1][1] if open_ else at)
+            open_.pop()
+    return _line(text, open_[-1][1]) if open_ else 0
 
 
 def _line(text: str, at: int) -> int:
@@ -171,4 +200,3 @@ def _refuse(found: list[Message]) -> None:
 
 
 _CORRECT = say("Correct the wording; nothing was taken over, and the form in force stays as it is.")
-
