@@ -175,3 +175,12 @@ def _only_the_procedures_of_the_product():
     for registry, before in ((procedures, known), (jobs.lapses, lapses)):
         for key in set(registry.keys()) - before:
             del registry._items[key]
+
+
+@pytest.fixture(autouse=True)
+def _wordings_are_read_anew():
+    """What is in force is kept for seconds; the next test has other wordings."""
+    yield
+    from jinwu.documents.wordings import force
+
+    force.forget()
