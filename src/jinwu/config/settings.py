@@ -14,6 +14,8 @@ HOME = home()
 DEBUG = os.environ.get("JINWU_DEBUG") == "1"
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("JINWU_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+SITE = os.environ.get("JINWU_SITE", "").rstrip("/")  # where the public reaches this site; papers bear it
+PROXIES = int(os.environ.get("JINWU_PROXIES", "0"))  # reverse proxies in front, each adding to X-Forwarded-For
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("JINWU_ORIGINS", "").split(",") if o]
 
 ROOMS = [
@@ -30,6 +32,7 @@ ROOMS = [
     "inspections",
     "publicity",
     "reports",
+    "portal",
     "web",
     "api",
 ]
@@ -94,6 +97,8 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "jinwu.web.views.signing.locked_out"
 AXES_VERBOSE = False
+CHECK_MISSES = 10  # wrong codes from one address in a window, then the public page answers no more
+CHECK_WINDOW = 600  # seconds
 DEMO_PASSWORD = demonstration.password()  # shown on the sign-in page of a demonstration
 
 LANGUAGE_CODE = "zh-hans"

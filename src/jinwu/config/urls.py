@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jinwu.web.urls")),
+    path("check/", include("jinwu.portal.urls")),
     path("api/v1/", include("jinwu.api.urls")),
 ]
 

@@ -209,6 +209,7 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["-issued_at", "-id"], name="document_by_time"),
             models.Index(fields=["sha256"], name="document_by_bytes"),
+            models.Index(fields=["context_digest"], name="document_by_facts", opclasses=["varchar_pattern_ops"]),
         ]
 
     def __str__(self) -> str:

@@ -87,6 +87,7 @@ class Facts:
     version: TemplateVersion
     context: Context
     digest: str
+    registered: bool = True  # whether the register of documents knows it by this digest
 
 
 def render(
@@ -180,7 +181,7 @@ def inputs_of(facts: Facts, mark: Mark | None) -> dict[str, str]:
         "title": facts.template.chinese,
         "mark": _mark(mark),
         "digest": facts.digest,
-        "code": code_svg(_code_text(facts.template.chinese, facts.context, facts.digest)),
+        "code": code_svg(_code_text(facts)),
     }
     return {"data": json.dumps(shown, ensure_ascii=False), "faces": json.dumps(found.roles, ensure_ascii=False)}
 
@@ -210,8 +211,11 @@ def code_svg(text: str) -> str:
     return str(made.to_svg(add_quiet_zones=False))
 
 
-def _code_text(title: str, context: Context, digest: str) -> str:
-    return f"{getattr(context, 'number', title)} {digest[:32]}"
+def _code_text(facts: Facts) -> str:
+    """Where anybody may check the paper; its number and digest where the site has no public address, or it stays in the house."""
+    if settings.SITE and facts.registered and not facts.template.inside:
+        return f"{settings.SITE}/check/{facts.digest[:32]}"
+    return f"{getattr(facts.context, 'number', facts.template.chinese)} {facts.digest[:32]}"
 
 
 def _mark(mark: Mark | None) -> dict[str, str] | None:

@@ -6,16 +6,17 @@ they need no entry of their own. They are set from the entries alone and come ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from jinwu.documents.render import Rendered, render
+from jinwu.documents.render import Facts, Rendered, fixed, set_facts
+from jinwu.documents.templates import templates
 
 from . import replay
 from .context import Context
 from .kinds import procedures
 from .models import Matter
-from .papers import PaperMaker, copies
+from .papers import PaperMaker, copies, papers
 from .state import Act, State, fold
 
 
@@ -57,7 +58,17 @@ def print_copy(matter: Matter, key: str) -> Rendered:
         raise NoCopy(key)
     act, before, after = found
     ctx = _context(matter.pk, act, before, after)
-    return render(maker.template, maker.context(ctx, after, after.number), on=ctx.day, at=act.at, organ=ctx.organ)
+    facts = fixed(maker.template, maker.context(ctx, after, after.number), on=ctx.day, organ=ctx.organ)
+    return set_facts(coded(facts, maker, after), at=act.at)
+
+
+def coded(facts: Facts, maker: PaperMaker, state: State) -> Facts:
+    """A copy of the same form bears the code of the paper that was issued, so that it is checked by it; another form is
+    known to the register under no code."""
+    paper = next(one for one in reversed(state.papers) if one.paper == maker.of_paper and one.status != "void")
+    if paper.facts and facts.template.code == templates[papers[maker.of_paper].template].code:
+        return replace(facts, digest=paper.facts)
+    return replace(facts, registered=False)
 
 
 def _context(matter: UUID, act: Act, before: State, after: State) -> Context:
