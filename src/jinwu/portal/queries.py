@@ -29,7 +29,10 @@ STANDINGS = {
     "stands": (N_("Genuine and in force"), N_("This document was issued by the organ and stands as it is.")),
     "corrected": (N_("Corrected"), N_("A slip in this document was put right; the corrected one holds.")),
     "changed": (N_("Changed"), N_("Another document has taken the place of this one.")),
-    "revoked": (N_("Revoked"), N_("This document was issued, and the decision was revoked. It has no effect any more.")),
+    "revoked": (
+        N_("Revoked"),
+        N_("This document was issued, and the decision was revoked. It has no effect any more."),
+    ),
     "void": (N_("Void"), N_("This form was made void. It has no effect.")),
 }
 
