@@ -116,6 +116,19 @@ def set_facts(facts: Facts, *, at: datetime, mark: Mark | None = None) -> Render
     return Rendered(pdf, hashlib.sha256(pdf).hexdigest(), pages, facts.digest, facts.template, version)
 
 
+def tree(facts: Facts, mark: Mark | None = None) -> Any:
+    """The content of the paper as a tree, the parts of official papers named in it. Raises `CannotPrint`."""
+    inputs, version = inputs_of(facts, mark) | {"medium": "tree"}, facts.version
+    if isinstance(version, LocalVersion):
+        return json.loads(_local(facts, lambda: sandbox.read_tree(version.source, shared(version), inputs)))
+    compiler = _compiler(version)
+    try:
+        compiler.compile(sys_inputs=inputs, timestamp=0)
+        return json.loads(compiler.query("<tree>", field="value", one=True))
+    except typst.TypstError as problem:
+        raise _cannot_print(problem) from None
+
+
 def preview(
     template: str,
     data: Context | Mapping[str, Any],

@@ -66,6 +66,11 @@ def set_pages(source: str, shared: dict[str, str], inputs: dict[str, str], at: i
     return _ask(source, shared, {"inputs": inputs, "at": at, "ppi": ppi})[0]
 
 
+def read_tree(source: str, shared: dict[str, str], inputs: dict[str, str]) -> bytes:
+    """The content as a tree, in JSON. Raises `WordingFails`."""
+    return _ask(source, shared, {"inputs": inputs, "at": 0, "ppi": 0, "tree": True})[0][0]
+
+
 def close() -> None:
     """End the process; the next paper starts another."""
     with _lock:

@@ -80,6 +80,9 @@ def _set(job, begin, fonts, compilers) -> tuple:
     compilers[file] = compiler
     while len(compilers) > KEPT:
         del compilers[next(iter(compilers))]
+    if job.get("tree"):
+        compiler.compile(sys_inputs=job["inputs"], timestamp=0)
+        return [compiler.query("<tree>", field="value", one=True).encode()], 1
     if job["ppi"]:
         made = compiler.compile(sys_inputs=job["inputs"], timestamp=job["at"], format="png", ppi=job["ppi"])
         made = [made] if isinstance(made, bytes) else made

@@ -57,7 +57,7 @@ def print_copy(matter: Matter, key: str) -> Rendered:
     if found is None or state is None or maker not in offered(state):
         raise NoCopy(key)
     act, before, after = found
-    ctx = _context(matter.pk, act, before, after)
+    ctx = context_of(matter.pk, act, before, after)
     facts = fixed(maker.template, maker.context(ctx, after, after.number), on=ctx.day, organ=ctx.organ)
     return set_facts(coded(facts, maker, after), at=act.at)
 
@@ -71,9 +71,11 @@ def coded(facts: Facts, maker: PaperMaker, state: State) -> Facts:
     return replace(facts, registered=False)
 
 
-def _context(matter: UUID, act: Act, before: State, after: State) -> Context:
+def context_of(matter: UUID, act: Act, before: State | None, after: State) -> Context:
+    """What a maker of papers asks, as it was at the act."""
     procedure = procedures[after.procedure]
     return Context(
         procedure=procedure, step=procedure.steps[act.step], matter=matter, state=before, data=act.data, at=act.at,
         recorded_at=act.recorded_at, by=act.by, roles=frozenset(), second=act.partner, unit=after.unit, organ=after.organ,
+        outcome=act.outcome,
     )  # fmt: skip

@@ -19,6 +19,7 @@ from jinwu.ui.translate import day, money, translate
 
 from . import queries, terms
 from .copies import offered
+from .papers import goes_out
 from .state import Paper, PartyState
 from .timing import awaited, timers
 from .viewing import SHOWN, MatterView, Viewer
@@ -237,6 +238,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "key": paper.key, "title": paper.title, "number": paper.number, "at": paper.at, "pages": paper.pages,
         "state": state, "word": word, "url": resolve("document.url", paper.document),
         "scan": resolve("file.url", paper.scan) if paper.scan else "",
+        "editable": resolve("editable.url", paper.document) if goes_out(paper) else "",
     }  # fmt: skip
 
 

@@ -10,12 +10,12 @@ from uuid import uuid4
 from jinwu.documents import numbers, setting, spool
 from jinwu.documents.models import Document, PaperToSet
 from jinwu.documents.render import Mark, fixed, set_facts
-from jinwu.documents.templates import LocalVersion
+from jinwu.documents.templates import LocalVersion, templates
 from jinwu.kit.registry import Registry
 
 from .context import Context
 from .errors import Objection, Refused
-from .state import State, next_key
+from .state import Paper, State, next_key
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,12 @@ class PaperMaker:
 
 papers: Registry[PaperMaker] = Registry("paper")
 copies: Registry[PaperMaker] = Registry("copy of a paper")
+
+
+def goes_out(paper: Paper) -> bool:
+    """Whether it is a paper to somebody outside: of those an editable copy can be had (`documents.editable`)."""
+    maker = papers.get(paper.paper)
+    return maker is not None and not templates[maker.template].inside
 
 
 def wanted(ctx: Context) -> list[str]:

@@ -74,6 +74,7 @@ urlpatterns = [
     path("files/", files.upload, name="files"),
     path("files/<str:sha256>/", files.file, name="file"),
     path("documents/<uuid:document_id>/", files.document, name="document"),
+    path("documents/<uuid:document_id>/editable/", files.editable, name="document_editable"),
     path("files/<str:sha256>/small/", files.small, name="file_small"),
     # forms of documents
     path("forms/", wordings.start, name="forms"),

@@ -48,6 +48,11 @@ def document_url(document: Any) -> str:
     return reverse("document", args=[document])
 
 
+def editable_url(document: Any) -> str:
+    """An editable copy of a document, made when it is asked for."""
+    return reverse("document_editable", args=[document])
+
+
 def photo_url(sha256: str) -> str:
     """A photograph made small."""
     return reverse("file_small", args=[sha256]) if sha256 else ""
@@ -96,6 +101,7 @@ for _key, _way in {
     "presence.url": presence_url,
     "file.url": file_url,
     "document.url": document_url,
+    "editable.url": editable_url,
     "photo.url": photo_url,
     "draft.url": draft_url,
     "copy.url": copy_url,

@@ -1,9 +1,8 @@
-"""`jinwu bench papers [--times N]`: how fast papers are set and kept, by one thread."""
+"""`jinwu bench papers [--times N]`: how fast papers are set, copied for editing and kept, by one thread."""
 
 from __future__ import annotations
 
 import argparse
-import json
 
 from .measure import machine, tell
 from .scratch import scratch
@@ -19,5 +18,5 @@ def run(words: list[str]) -> int:
     with scratch():
         tell("papers", "machine", **machine())
         for figure in bench.run(options.times):
-            print(json.dumps({**figure, "bench": "papers"}, ensure_ascii=False), flush=True)
+            tell("papers", **figure)
     return 0

@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 from datetime import timedelta
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -17,12 +18,15 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from jinwu.api.problems import problem
 from jinwu.documents import setting, spool, store
 from jinwu.documents.access import documents_of
-from jinwu.documents.models import StoredFile
+from jinwu.documents.editable import docx
+from jinwu.documents.models import Document, StoredFile
 from jinwu.documents.store import FileRefused
+from jinwu.documents.templates import templates
 from jinwu.kit import clock
 from jinwu.kit.permission import ACTING, STAFF, needs
 from jinwu.law.problems import Problem
 from jinwu.matters import scope
+from jinwu.matters.facts import facts_of
 from jinwu.record import attempts
 from jinwu.ui.translate import joined
 
@@ -31,6 +35,7 @@ from ..request import HouseRequest
 #: The longer side of a small picture, in pixels, and how long one's own upload opens before it belongs to a matter.
 SMALL = 480
 FRESH = timedelta(hours=24)
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -63,6 +68,28 @@ def document(request: HouseRequest, document_id: UUID) -> HttpResponse:
     except Problem as refused:  # a character without a font, no font at all
         return problem(503, _("The document cannot be set now"), joined(refused.message, refused.remedy),
                        kind="document", instance=request.path)  # fmt: skip
+
+
+@needs(STAFF)
+@require_safe
+def editable(request: HouseRequest, document_id: UUID) -> HttpResponse:
+    """An editable copy (.docx) of a paper that goes out, made from the facts of its act; the reading is recorded."""
+    found = documents_of(request.user).select_related("wording", "number").filter(pk=document_id).first()
+    if found is None or templates[found.template].inside:
+        raise Http404
+    try:
+        made = docx(facts_of(found))
+    except Problem as refused:
+        return problem(409, _("No editable copy can be made"), joined(refused.message, refused.remedy),
+                       kind="document", instance=request.path)  # fmt: skip
+    attempts.read(user_id=request.user.pk, what="document.editable", subject=str(document_id))
+    answer = HttpResponse(made, content_type=DOCX)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(_name(found))}.docx"
+    return answer
+
+
+def _name(document: Document) -> str:
+    return f"{document.title} {document.number.text if document.number else ''}".strip()
 
 
 @needs(STAFF)
