@@ -164,6 +164,14 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _addresses_of_the_product() -> None:
+    """The API takes its addresses from the procedures it finds first: those of the product, before a test makes its own."""
+    from django.urls import get_resolver
+
+    assert get_resolver().url_patterns
+
+
 @pytest.fixture(autouse=True)
 def _only_the_procedures_of_the_product():
     """A procedure that a test made for itself is gone after it: pages list what is registered."""
