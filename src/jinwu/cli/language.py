@@ -14,7 +14,7 @@ from typing import Any
 from jinwu.law.messages import Message
 
 SOURCE = Path(__file__).resolve().parent.parent
-ROOMS = ("cli", "config", "law", "kit", "catalog", "reports")
+ROOMS = ("cli", "config", "law", "kit", "catalog", "documents", "matters", "reports")
 
 
 def language() -> str:

@@ -25,6 +25,7 @@ COMMANDS = {
     "record": "record",
     "report": "report",
     "casefile": "casefile",
+    "evidence": "evidence",
     "import": "importing",
     "fonts": "fonts",
     "bench": "bench",

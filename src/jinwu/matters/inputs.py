@@ -85,6 +85,7 @@ class AttachScan(ActInput):
     paper: str = field(N_("Document"), choices="papers", widget=Widget.SELECT)
     scan: str = field(N_("Signed scan"), widget=Widget.FILE, pattern=r"^[0-9a-f]{64}$",
                       help=N_("PDF or picture of the signed and sealed paper."))  # fmt: skip
+    note: str = field(N_("Note"), "", max_length=200, help=N_("For instance why it has other pages than were issued."))
 
 
 class ErasePersonal(ActInput):

@@ -1,4 +1,4 @@
-"""What stands in tables about matters. Every row but drafts and confirmations is a projection of a state.
+"""What stands in tables about matters. Every row but drafts, confirmations and scans is a projection of a state.
 
 Nothing here is written but by the door (`door.py`) through `projection.py`.
 """
@@ -242,3 +242,43 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id} at {self.matter}"
+
+
+class Scan(models.Model):
+    """One paper as a scanner brought it (扫描件): attached to its paper, or kept until somebody says what it is.
+
+    `code` is what was read of the digest of its facts, `matter` and `paper` the paper it is or seems to be; `why` says why it waits.
+    """
+
+    unit = models.ForeignKey("bureau.Unit", models.PROTECT, related_name="+")  # in which it was brought
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)  # of the file it came in
+    first = models.PositiveSmallIntegerField()  # page of that file
+    pages = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=32, blank=True)
+    number = models.CharField(max_length=120, blank=True)
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
+    paper = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=20)
+    why = models.JSONField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey("bureau.User", models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=60)
+    brought_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    #: Whether it had been brought before; said once, not kept.
+    known = False
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["unit", "sha256"], name="scan_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index("unit", condition=models.Q(status="waiting"), name="scan_waiting"),
+            models.Index(fields=["by", "-brought_at"], name="scan_brought"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.first}"

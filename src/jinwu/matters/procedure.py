@@ -30,7 +30,7 @@ def common_steps(procedure: Procedure) -> None:
     step("relate", N_("Link to another matter"), stage=anywhere, by=WORKERS, input=inputs.Relate, effect=relate,
          blocks=[other_visible], basis=[APL(47)], side=True)  # fmt: skip
     step("attach_scan", N_("Attach the signed scan"), stage=anywhere, by=(*WORKERS, Role.ARCHIVIST),
-         input=inputs.AttachScan, effect=attach_scan, blocks=[paper_known, scan_kept], basis=[APL(47)],
+         input=inputs.AttachScan, effect=attach_scan, blocks=[paper_known, scan_kept, scan_of_this_paper], basis=[APL(47)],
          side=True)  # fmt: skip
     step("take_note", N_("Take a note"), stage=anywhere, by=(*WORKERS, *HEADS, Role.LEGAL_REVIEWER, Role.FISCAL_CLERK),
          input=inputs.TakeNote, effect=lambda state, act: state, basis=[APL(47)], side=True)  # fmt: skip
@@ -171,3 +171,17 @@ def scan_kept(ctx: Context) -> Finding | None:
     if kept([ctx.data.scan]):
         return None
     return Finding(say("The scan has not been uploaded."), say("Upload it first, then attach it."), field="scan")
+
+
+@block("scan_of_this_paper", N_("The scan"), APL(47))
+def scan_of_this_paper(ctx: Context) -> Finding | None:
+    """A scan that bears the code of another paper is not this one's; one without a code may be."""
+    from .scanning import is_foreign
+
+    paper = next((one for one in ctx.state.papers if one.key == ctx.data.paper), None)
+    if paper is None or not kept([ctx.data.scan]) or not is_foreign(ctx.data.scan, paper.facts, paper.number):
+        return None
+    return Finding(
+        say("This is the scan of another paper: its code is not that of “{title}” {number}.", title=paper.title,
+            number=paper.number), say("Choose the paper that stands on the scan, or scan this one."), field="scan",
+    )  # fmt: skip

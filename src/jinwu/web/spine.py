@@ -7,6 +7,7 @@ from jinwu.documents.permissions import FORMS
 from jinwu.kit.navigation import NavItem, navigation
 from jinwu.kit.permission import COMMITTEE, REGISTERS, SIGNED_IN, STAFF, STATISTICS, STREET
 from jinwu.law.messages import N_
+from jinwu.matters.scanning import SCANS
 
 from .views.bank import open_items
 from .views.today import due_count, open_count
@@ -18,6 +19,7 @@ ENTRIES = (
     NavItem("street", N_("Street"), "street", STREET),
     NavItem("sitting", N_("Committee"), "sitting", COMMITTEE),
     NavItem("bank", N_("Bank"), "bank", BANK, count=open_items),
+    NavItem("scans", N_("Scans"), "scans", SCANS),
     NavItem("registers", N_("Registers"), "registers", REGISTERS, gap=True),
     NavItem("forms", N_("Paper forms"), "forms", FORMS, count=waiting_count),
     NavItem("reports", N_("Statistics"), "reports", STATISTICS),

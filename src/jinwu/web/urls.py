@@ -20,6 +20,7 @@ from .views import (
     opening,
     registers,
     reports,
+    scans,
     signing,
     sitting,
     street,
@@ -76,6 +77,9 @@ urlpatterns = [
     path("documents/<uuid:document_id>/", files.document, name="document"),
     path("documents/<uuid:document_id>/editable/", files.editable, name="document_editable"),
     path("files/<str:sha256>/small/", files.small, name="file_small"),
+    path("scans/", scans.start, name="scans"),
+    path("scans/<int:pk>/", scans.scan, name="scan"),
+    path("scans/<int:pk>/page/", scans.page, name="scan_page"),
     # forms of documents
     path("forms/", wordings.start, name="forms"),
     path("forms/<slug:key>/", wordings.form, name="form"),
