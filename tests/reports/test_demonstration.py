@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import psycopg
+import pypdf
 import pytest
 
+from jinwu.casefile import gate
+from jinwu.casefile.contents import items_of
+from jinwu.casefile.order import order_of
+from jinwu.casefile.plans import plans
 from jinwu.config import database
 from jinwu.matters import replay
-from jinwu.matters.models import Matter
+from jinwu.matters.kinds import procedures
+from jinwu.matters.models import Matter, MatterPaper
 
 pytestmark = pytest.mark.slow
 
@@ -68,7 +75,7 @@ def django_db_blocked(django_db_blocker):
         yield
 
 
-def test_the_demonstration(jinwu, fresh_db, django_db_blocked, settings):
+def test_the_demonstration(jinwu, home, fresh_db, django_db_blocked, settings):
     jinwu("demo", "--no-serve", "--today", "2026-11-20")
     figures = json.loads(jinwu("report", "annual", "--unit", "yangquan", "--year", "2023", "--format", "json"))[
         "figures"
@@ -85,6 +92,51 @@ def test_the_demonstration(jinwu, fresh_db, django_db_blocked, settings):
     before = contents(settings, fresh_db)
     jinwu("demo", "--no-serve", "--today", "2026-11-20")
     assert contents(settings, fresh_db) == before
+    the_hearing_is_bound_whole(jinwu, home)
+
+
+def the_hearing_is_bound_whole(jinwu, home: Path) -> None:
+    """The archived case with a hearing of two parties: no paper of it can be missing, and the file says what lies in it."""
+    heard = MatterPaper.objects.filter(paper="hearing_record").values("matter")
+    row = Matter.objects.get(pk__in=heard, stage="archived")
+    state, plan = replay.refold(row.pk, procedures["ordinary"]), plans["ordinary"]
+
+    def lacks(without: str = "") -> list[str]:
+        left = state.model_copy(update={"papers": tuple(one for one in state.papers if one.key != without)})
+        items = items_of(left, plan, order_of("ordinary", row.opened_at.date()))
+        return [
+            gap.key for gap in gate.blocking(gate.gaps(left, plan, items, row.opened_at.date(), lambda source: True))
+        ]
+
+    assert lacks() == []
+    assert len(state.papers) > 20
+    assert [paper.paper for paper in state.papers if f"paper:{paper.paper}" not in lacks(paper.key)] == []
+
+    for words, volume in (([], "open.pdf"), (["--internal"], "internal.pdf")):
+        jinwu("casefile", row.number, "-o", str(home / volume), *words)
+    texts = [
+        [text_of_page(page) for page in pypdf.PdfReader(home / name).pages] for name in ("open.pdf", "internal.pdf")
+    ]
+    opened, internal = ("".join(pages) for pages in texts)
+    assert opened.count("行政处罚听证通知书") >= 2 * 2  # for each party: in the index and on its own page
+    for title in ("听证笔录", "送达回证", "现场照片", "视听资料说明", "证据目录", "缴款情况表", "结案审批表", "备考表"):
+        assert title in opened
+    for title in ("案件调查终结报告", "法制审核意见书", "重大案件集体讨论记录"):
+        assert title in internal
+        assert title not in opened
+    numbered = int(re.search(r"本卷共(\d+)件(\d+)页", texts[0][0]).group(2))
+    assert len(texts[0]) == numbered + 4  # cover, two pages of index, verification sheet
+    reader = pypdf.PdfReader(home / "open.pdf")
+    marks = [mark for group in reader.outline if isinstance(group, list) for mark in group]
+    assert len(marks) == 23
+    for mark in marks:  # the index and the bookmarks lead to the page
+        title, at = mark.title.split("　")[0], reader.get_destination_page_number(mark)
+        assert title in texts[0][at]
+        assert re.search(rf"{re.escape(title)}\d{{4}}-\d\d-\d\d{at - 2}(?!\d{{3}})", texts[0][1] + texts[0][2])
+
+
+def text_of_page(page) -> str:
+    return "".join(page.extract_text().split())
 
 
 def contents(settings, name: str) -> dict[str, int]:

@@ -14,6 +14,7 @@ from jinwu.catalog.queries import work_calendar
 from jinwu.kit import clock
 
 from .people import Cast
+from .pictures import photograph
 
 LEVELS = ("", "team", "bureau")
 
@@ -46,6 +47,7 @@ class Case:
     tier: str = ""
     place: str = ""
     source: str = "patrol"
+    shots: tuple[str, ...] = ()  # what the photographs of the scene show
     acts: list[Act] = field(default_factory=list)
     minute: int = 0
 
@@ -101,10 +103,11 @@ class Case:
         self.on(1)
         who = self.parties[0]
         person = who.get("legal_representative") or who["name"]
-        self.add("record_scene", {
+        scene = {
             "place": self.place, "began": self.at(-5), "ended": self.at(18), "credential_shown": True, "description": self.facts,
             "party_present": person, "recorder": f"YQ-ZFJ-{self.officer.pk % 158 + 1:04d}",
-        }, two=True)  # fmt: skip
+        }  # fmt: skip
+        self.add("record_scene", self.photographed(scene), two=True)
         for i, _party in enumerate(self.parties, 1):
             first = self.violation in ("gas.user",)
             due = work_calendar().add_working_days(self.day, 3)
@@ -131,6 +134,25 @@ class Case:
         for i, _party in enumerate(self.parties, 1):
             outcome = "not_corrected" if self.violation == "gas.user" else "corrected"
             self.add("check_correction", {"order": f"c{i}", "outcome": outcome, "note": "现场复查并拍照。"}, two=True)
+
+    def photographed(self, data: dict[str, Any]) -> Any:
+        """The same with the photographs taken at that minute; they are kept when the act is taken."""
+        if not self.shots:
+            return data
+        taken = self.at(-15)
+        return lambda state: (
+            data
+            | {
+                "photos": [
+                    {
+                        "sha256": photograph(f"{self.name} {shot}", str(self.officer.pk)),
+                        "title": shot,
+                        "taken_at": taken,
+                    }
+                    for shot in self.shots
+                ]
+            }
+        )
 
     def report(self, proposal: str = "penalty", opinion: str = "建议依法给予罚款处罚。") -> None:
         self.on(2)

@@ -140,6 +140,7 @@ def _rare(case: Any, cast: Cast) -> Iterator[Case]:
     yield _changed(case(60, DIG, "20000"), cast)
     yield _corrected(case(36, DIG, "8000"), cast)
     yield _split(case(24, DRAIN, "60000", parties=2), cast)
+    yield _heard_and_filed(case(150, GAS, "60000", parties=2), cast)
 
 
 def _hearing(case: Case, cast: Cast) -> Case:
@@ -185,6 +186,15 @@ def _hearing(case: Case, cast: Cast) -> Case:
     case.serve()
     case.publish("x1", "x2")
     case.pay(2)
+    return case
+
+
+def _heard_and_filed(case: Case, cast: Cast) -> Case:
+    """A hearing with two parties, performed, closed and archived: its file is bound whole."""
+    case.shots = ("开挖现场全景", "燃气管道标志桩", "挖掘机及作业面", "管道上方覆土情况", "停工后现场", "恢复后的路面")
+    _hearing(case, cast)
+    case.pay(1)
+    case.close()
     return case
 
 
