@@ -222,6 +222,39 @@ FULL: dict[str, dict[str, Any]] = {
         "began": DAY, "parties": [COMPANY], "officers": OFFICERS, "facts": FACTS, "proofs": PROOFS,
         "evidence": "以上证据相互印证，足以证明管道因机械开挖破裂。", "proposal": "建议移送公安机关。", "opinions": OPINIONS,
     },
+    "inquiry_notice": LETTER | {
+        "number": "阳城管询字〔2023〕第5号", "addressee": "山西晋昱建设工程有限公司", "organisation": True,
+        "case": "山西晋昱建设工程有限公司擅自占用城市道路", "on": LATER, "place": "直属二中队询问室",
+        "materials": ["法定代表人身份证明", "占道许可证件"], "officers": OFFICERS,
+    },
+    "address_confirmation": {
+        "organ": ORGAN, "case": "山西晋昱建设工程有限公司擅自占用城市道路案", "party": COMPANY, "address": "阳泉市城区南大街12号院2号楼",
+        "electronic": True, "channel": "电子邮箱 a@example.cn", "confirmed_on": DAY, "strokes": "M20 60 L80 40", "officers": OFFICERS,
+    },
+    "recheck_opinion": {
+        "organ": ORGAN, "unit": "直属二中队", "case": "山西晋昱建设工程有限公司擅自占用城市道路案", "rechecked_on": DAY,
+        "statements": [{"party": "山西晋昱建设工程有限公司", "notice": "阳城管告字〔2023〕第16号", "statement": "已经清理完毕，请求从轻处罚。"},
+                       {"party": "张建国"}],
+        "outcome": "部分予以采纳", "reason": "清理发生在复查之后，按一般情形裁量。", "changed": True, "officers": OFFICERS, "opinions": OPINIONS,
+    },
+    "hearing_announcement": {
+        "organ": ORGAN, "case": "山西晋昱建设工程有限公司擅自占用城市道路", "on": LATER, "place": "局二楼听证室", "presider": "赵敏",
+        "recorder": "孙丽", "published_on": DAY, "contact": CONTACT,
+    },
+    "hearing_report": {
+        "organ": ORGAN, "unit": "政策法规科", "case": "山西晋昱建设工程有限公司擅自占用城市道路案", "parties": ["山西晋昱建设工程有限公司", "张建国"],
+        "began": AT, "ended": LATER, "place": "局二楼听证室", "presider": "赵敏", "recorder": "孙丽",
+        "present": [{"role": "委托代理人", "name": "钱律师"}], "proposal": FACTS, "defence": "已经清理完毕，请求从轻处罚。",
+        "advice": "变更拟作出的处罚", "reported_on": DAY, "opinions": OPINIONS,
+    },
+    "decision_approval": {
+        "organ": ORGAN, "unit": "直属二中队", "number": "阳城管罚决字〔2023〕第18号", "case": "山西晋昱建设工程有限公司擅自占用城市道路案",
+        "filed_on": date(2023, 4, 4), "decided_on": DAY, "party": COMPANY, "officers": OFFICERS,
+        "findings": [finding(), finding(act="随意倾倒建筑垃圾")], "evidence": PROOFS, "circumstances": "在限期内部分改正。",
+        "rights": "2023年4月25日送达《行政处罚事先告知书》，当事人逾期未提出陈述、申辩意见。", "review": "同意。", "discussion": "同意处罚。",
+        "penalties": [{"kind": "罚款", "amount": "12000"}, {"kind": "没收非法财物", "detail": "砂石2立方米"}],
+        "correction": "责令立即改正。", "opinions": OPINIONS,
+    },
     "transfer_letter": LETTER | {
         "number": "阳城管移字〔2023〕第1号", "addressee": "阳泉市公安局矿区分局", "case": "张建国倾倒危险废物", "party": VENDOR,
         "facts": FACTS, "reason": "当事人的行为涉嫌犯罪", "basis": "《中华人民共和国行政处罚法》第二十七条第一款",
@@ -258,6 +291,14 @@ BARE: dict[str, dict[str, Any]] = {
     "revocation_decision": {"contact": "", "refund": None, "sequel": ""},
     "changed_decision": {"contact": "", "credited": None, "payment": None, "owed": None, "refund": None, "performance": ""},
     "service_receipt": {"served_at": None, "relation": "", "witness": "", "signer": {}, "note": "", "papers": [{"title": "行政处罚决定书"}]},
+    "inquiry_notice": {"contact": "", "organisation": False, "materials": []},
+    "address_confirmation": {"electronic": False, "channel": "", "strokes": ""},
+    "recheck_opinion": {"statements": [{"party": "张建国"}], "reason": "", "changed": False},
+    "hearing_announcement": {"contact": "", "recorder": ""},
+    "hearing_report": {"began": None, "ended": None, "place": "", "open_to_public": False, "recorder": "", "present": [], "proposal": "",
+                       "defence": ""},
+    "decision_approval": {"number": "", "filed_on": None, "findings": [finding(discretion="")], "evidence": [], "circumstances": "",
+                          "rights": "", "review": "", "discussion": "", "penalties": [], "ground": "", "correction": ""},
     "service_announcement": {"collect_at": "", "contact": ""},
     "instalment_approval": {"contact": "", "requested_on": None, "instalments": [{"by": date(2023, 9, 30), "amount": "12000"}]},
     "demand_notice": {"contact": "", "served_on": None, "fine": None, "surcharge": None, "counted_on": None, "payee": ""},
@@ -275,7 +316,8 @@ LONG_FIELD: dict[str, str] = {
     "hearing_record": "text", "penalty_decision": "findings", "no_penalty_decision": "findings",
     "revocation_decision": "ground", "changed_decision": "ground", "service_receipt": "note", "service_announcement": "content",
     "instalment_approval": "reason", "demand_notice": "duty", "closing_report": "facts", "transfer_letter": "facts",
-    "crime_transfer": "facts", "crime_report": "facts",
+    "crime_transfer": "facts", "crime_report": "facts", "inquiry_notice": "materials", "address_confirmation": "address",
+    "recheck_opinion": "reason", "hearing_announcement": "place", "hearing_report": "defence", "decision_approval": "rights",
 }  # fmt: skip
 
 
@@ -295,6 +337,6 @@ def with_long_text(key: str, text: str) -> dict[str, Any]:
     value: Any = text
     if name == "findings":
         value = [finding(facts=text)]
-    elif name == "items":
+    elif name in ("items", "materials"):
         value = text.split("\n")
     return full(key, **{name: value})

@@ -39,7 +39,7 @@ def test_every_paper_is_tried():
     numbered = {paper.key for paper in templates} - {"on_the_spot_decision", "on_the_spot_slip", "on_the_spot_filing"}
     assert numbered >= set(KEYS)
     assert set(KEYS) == set(BARE) == set(LONG_FIELD)
-    assert len(KEYS) == 29
+    assert len(KEYS) == 35
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -66,14 +66,23 @@ def test_what_is_unknown_is_left_out(key):
 @pytest.mark.parametrize("key", KEYS)
 def test_the_longest_text_prints_whole(key):
     long = "\n".join(f"第{n}节" + "经现场检查，当事人占用人行道堆放建筑材料影响通行。" * 12 for n in range(10))
-    if key in ("hearing_notice", "instalment_approval", "demand_notice"):
+    if key in (
+        "hearing_notice",
+        "hearing_announcement",
+        "address_confirmation",
+        "instalment_approval",
+        "demand_notice",
+    ):
         long = long.replace("\n", "").rstrip("。")
     assert len(long) > 3000 or key == "preservation_notice"
     paper = made(key, with_long_text(key, long))
     text = re.sub(r"第\d+页共\d+页", "", text_of(paper.pdf))
     if key in RECORDS:
         text = FOOT.sub("", text)
-    if key == "preservation_notice":  # a row for each item, the heads of the table again on every page
+    if key in (
+        "preservation_notice",
+        "inquiry_notice",
+    ):  # a row for each item, the heads of the table again on every page
         text = text.replace("序号物品名称、规格、数量和特征备注", "")
         parts = [squeezed(part) for part in long.split("\n")]
     else:

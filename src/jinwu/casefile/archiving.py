@@ -18,6 +18,7 @@ from jinwu.law.messages import N_, Message, say
 from jinwu.law.retention import PERMANENT, kept_until
 from jinwu.law.vocabulary import Finding, block, mark
 from jinwu.matters.context import Context
+from jinwu.matters.copies import of_acts
 from jinwu.matters.state import State
 
 from .contents import items_of, sealed
@@ -47,7 +48,7 @@ def archiving(ctx: Context) -> dict[str, Any]:
     plan, procedure = plans[ctx.procedure.key], ctx.procedure.key
     term = ctx.profile(f"casefile.retention.{procedure}")
     drawn = _again(ctx.state) or _next(ctx, plan.many)
-    items = items_of(ctx.state, plan, _order(ctx))
+    items = items_of(ctx.state, plan, _order(ctx), of_acts(ctx.matter, ctx.state))
     until = kept_until(closing_day(ctx.state), term)
     return {KEY: {
         "number": drawn.number, "year": drawn.year, "serial": drawn.serial, "place": drawn.place,

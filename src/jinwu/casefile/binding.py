@@ -19,6 +19,7 @@ from jinwu.law.messages import say
 from jinwu.law.problems import Problem
 from jinwu.law.retention import PERMANENT
 from jinwu.matters import replay
+from jinwu.matters.copies import of_acts
 from jinwu.matters.kinds import procedures
 from jinwu.matters.models import Matter
 from jinwu.matters.state import fold
@@ -108,7 +109,7 @@ def items_in(case: Case, volume: str, shared: bool = False) -> list[Item]:
 
 
 def all_items(case: Case) -> list[Item]:
-    items = items_of(case.state, case.plan, _order(case))
+    items = items_of(case.state, case.plan, _order(case), of_acts(case.acts[0].matter, case.state))
     fixed = file_of(case.state)
     return as_sealed(items, fixed["index"]) if fixed else items
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from jinwu.documents.templates import templates
+from jinwu.matters.copies import Copy
 from jinwu.matters.state import Evidence, Paper, State
 
 from . import order as where
@@ -37,12 +38,13 @@ class Item:
     sources: tuple[str, ...] = ()
     entry: int = 0
     note: str = ""
+    copy: str = ""  # the sheet of the act `entry`, set from the record (`matters.copies`)
     scan: bool = False
     supplement: bool = False
 
 
-def items_of(state: State, plan: Plan, order: Order) -> list[Item]:
-    """Everything that lies in the file, in order, both volumes."""
+def items_of(state: State, plan: Plan, order: Order, copied: Iterable[Copy] = ()) -> list[Item]:
+    """Everything that lies in the file, in order, both volumes. `copied`: the sheets that single acts have."""
     served = {one.entry: one.paper for one in getattr(state, "services", ())}
     by_key = {paper.key: paper for paper in state.papers}
     found: list[tuple[tuple[Any, ...], Item]] = []
@@ -57,6 +59,10 @@ def items_of(state: State, plan: Plan, order: Order) -> list[Item]:
             found.append(((lies.group, lies.within, state.papers.index(anchor), 1, n), item))
     for n, item in enumerate(_lists(state, plan, order)):
         found.append(((item.place.group, item.place.within, len(state.papers) + n, 0, n), item))
+    for copy in copied:
+        if copy.maker.bound:
+            item = _sheet(state, copy, order)
+            found.append(((item.place.group, item.place.within, item.entry, 0, item.entry), item))
     return [item for _rank, item in sorted(found, key=lambda each: each[0])]
 
 
@@ -106,6 +112,14 @@ def _paper(state: State, paper: Paper, order: Order) -> Item:
         key=paper.key, place=order.place(paper.paper, stage_at(state, paper.at)), title=paper.title, number=paper.number,
         on=paper.at.date(), sources=(of_paper(paper),), entry=paper.entry, scan=bool(paper.scan),
         note=NOTES.get(paper.status, ""),
+    )  # fmt: skip
+
+
+def _sheet(state: State, copy: Copy, order: Order) -> Item:
+    key = copy.maker.key
+    return Item(
+        key=f"{key}@{copy.seq}", place=order.place(key, stage_at(state, copy.at)), title=copy.maker.title, on=copy.at.date(),
+        entry=copy.seq, copy=key,
     )  # fmt: skip
 
 

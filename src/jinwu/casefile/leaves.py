@@ -11,6 +11,7 @@ from jinwu.bureau.queries import unit_name
 from jinwu.documents import store
 from jinwu.documents.papers_data import chinese_day, moment
 from jinwu.documents.render import render
+from jinwu.matters.copies import NoCopy, of_record
 from jinwu.matters.state import Act, State
 
 from . import order as where
@@ -73,6 +74,8 @@ def _leaf(case: Case, item: Item) -> Leaf:
     made = _LISTS.get(item.key)
     if made is not None and not item.supplement:
         pdf, lost = made(case, item), False
+    elif item.copy:
+        pdf, lost = _copy(case, item)
     else:
         pdf, lost = _bytes(case, item)
     return Leaf(item, pdf, page_count(pdf), _author(case, item), item.title, lost)
@@ -84,6 +87,14 @@ def _author(case: Case, item: Item) -> str:
     if paper is not None and outward(paper):
         return case.organ
     return case.people(item.entry) or case.unit
+
+
+def _copy(case: Case, item: Item) -> tuple[bytes, bool]:
+    """The sheet of an act as the record says it; a note where the record no longer has what it needs."""
+    try:
+        return of_record(case.acts, case.state.procedure, item.copy, item.entry).pdf, False
+    except NoCopy:
+        return note_page(item.title, "本件要件在案卷记录中不全，未能排印。", organ=case.organ, at=case.at), True
 
 
 def _bytes(case: Case, item: Item) -> tuple[bytes, bool]:

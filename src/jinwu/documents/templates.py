@@ -11,7 +11,7 @@ from jinwu.kit.registry import Registry
 from jinwu.law.messages import N_, say
 from jinwu.law.problems import Problem
 
-from .contexts import crime, decisions, letters, records, sheets
+from .contexts import approvals, crime, decisions, letters, notices, records, sheets
 from .papers_data import Context, OnTheSpotDecision, OnTheSpotFiling
 
 FOLDER = Path(__file__).parent / "typst"
@@ -170,6 +170,14 @@ _ORDINARY: tuple[tuple[str, str, str, str, type[Context], bool], ...] = (
     ("closing_report", "D70", N_("Closing approval"), "结案审批表", sheets.ClosingReport, False),
     ("crime_report", "D81-2", N_("Report on a suspected crime"), "涉嫌犯罪案件情况调查报告", crime.CrimeReport, False),
     ("crime_transfer", "D81", N_("Transfer of a suspected crime"), "涉嫌犯罪案件移送书", crime.CrimeTransfer, True),
+    ("inquiry_notice", "D13", N_("Notice of an inquiry"), "询问通知书", notices.InquiryNotice, True),
+    ("address_confirmation", "D26", N_("Confirmed address for service"), "送达地址（含电子送达）确认书",
+     notices.AddressConfirmation, False),
+    ("recheck_opinion", "D44-2", N_("Opinion on the recheck of a statement"), "陈述申辩复核意见书",
+     approvals.RecheckOpinion, False),
+    ("hearing_announcement", "D45-3", N_("Announcement of a hearing"), "听证公告", notices.HearingAnnouncement, False),
+    ("hearing_report", "D45-4", N_("Report on a hearing"), "听证报告（意见书）", approvals.HearingReport, False),
+    ("decision_approval", "D46", N_("Approval of a decision"), "行政处罚决定审批表", approvals.DecisionApproval, False),
     ("transfer_letter", "D80", N_("Letter transferring a case"), "案件移送函", letters.TransferLetter, True),
 )  # fmt: skip
 #: Classes of number of the ordinary papers; what has no number class is not numbered.
@@ -178,6 +186,7 @@ NUMBER_CLASSES = {"filing_approval": "filing"}
 _INSIDE = frozenset({
     "filing_approval", "not_filed", "scene_record", "inquiry_record", "correction_check", "investigation_report",
     "review_opinion", "committee_minutes", "statement_record", "hearing_record", "service_receipt", "closing_report", "crime_report",
+    "address_confirmation", "recheck_opinion", "hearing_report", "decision_approval",
 })  # fmt: skip
 
 for _key, _code, _title, _chinese, _context, _numbered in _ORDINARY:

@@ -1,16 +1,20 @@
-"""Copies: other forms of a paper that is in the record, set from the record when they are asked for.
+"""Copies: what the record lets be printed without a paper of its own, set when it is asked for.
 
-The roll for a thermal printer and the copy with the party's signature say what the decision says; nothing in them is new, so
-they need no entry of their own. They are set from the entries alone and come out the same every time.
+The roll for a thermal printer and the copy with the party's signature say what the decision says; an approval form or a report
+says what its act says. Nothing in them is new, so they need no entry of their own and make no step slower. They are set from
+the entries alone and come out the same every time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
-from jinwu.documents.render import Facts, Rendered, fixed, set_facts
+from jinwu.documents.render import Facts, Incomplete, Rendered, fixed, set_facts
 from jinwu.documents.templates import templates
+from jinwu.record import reader
 
 from . import replay
 from .context import Context
@@ -22,14 +26,11 @@ from .state import Act, State, fold
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy that can be printed now: of the act `seq`."""
+    """A copy that can be printed: of the act `seq`, done at `at`."""
 
     maker: PaperMaker
     seq: int
-
-    @property
-    def key(self) -> str:
-        return self.maker.key
+    at: datetime
 
 
 class NoCopy(LookupError):
@@ -37,38 +38,66 @@ class NoCopy(LookupError):
 
 
 def offered(state: State) -> list[PaperMaker]:
-    """The copies that can be printed of a matter, without reading its entries."""
+    """The copies of issued papers that can be printed of a matter, without reading its entries."""
     issued = {paper.paper for paper in state.papers if paper.status != "void"}
     return [maker for maker in copies if maker.of_paper in issued and (maker.when is None or maker.when(state))]
 
 
-def print_copy(matter: Matter, key: str) -> Rendered:
-    """The copy as PDF. Raises `NoCopy`."""
+def of_acts(matter: UUID, state: State) -> list[Copy]:
+    """The sheets that single acts of a matter have, in the order of the acts. One query, where its procedure has any."""
+    makers = [maker for maker in copies if maker.procedure == state.procedure]
+    wanted = {step for maker in makers for step in maker.of_steps}
+    return [
+        Copy(maker, seq, at)
+        for seq, step, at in (reader.steps(matter, wanted) if wanted else ())
+        for maker in makers
+        if step in maker.of_steps and (maker.only is None or maker.only(state, seq))
+    ]
+
+
+def print_copy(matter: Matter, key: str, seq: int = 0) -> Rendered:
+    """The copy as PDF: that of the act `seq`, else of the latest one that has it. Raises `NoCopy`."""
+    return of_record(replay.acts(matter.pk, procedures[matter.procedure]), matter.procedure, key, seq)
+
+
+def of_record(acts: Iterable[Act], procedure: str, key: str, seq: int = 0) -> Rendered:
+    """The copy as the acts of its matter say it. Raises `NoCopy`, also where the record no longer has what it needs."""
     maker = copies.get(key)
     if maker is None:
         raise NoCopy(key)
-    procedure = procedures[matter.procedure]
+    declared = procedures[procedure]
     found: tuple[Act, State, State] | None = None
     state: State | None = None
-    for act in replay.acts(matter.pk, procedure):
-        before, state = state, fold(state, act, procedure.steps[act.step], procedure.state)
-        if act.step == maker.of_step:
+    for act in acts:
+        before, state = state, fold(state, act, declared.steps[act.step], declared.state)
+        if act.step == maker.of_step or (act.step in maker.of_steps and seq in (0, act.seq)):
             found = (act, before, state)
-    if found is None or state is None or maker not in offered(state):
+    if found is None or state is None or not _there(maker, state, found[0].seq):
         raise NoCopy(key)
-    act, before, after = found
-    ctx = context_of(matter.pk, act, before, after)
-    facts = fixed(maker.template, maker.context(ctx, after, after.number), on=ctx.day, organ=ctx.organ)
+    act, before, then = found
+    after = then if maker.of_steps else state
+    ctx = context_of(act.matter, act, before, after)
+    try:
+        facts = fixed(maker.template, maker.context(ctx, after, after.number), on=ctx.day, organ=ctx.organ)
+    except Incomplete as missing:
+        raise NoCopy(key) from missing
     return set_facts(coded(facts, maker, after), at=act.at)
 
 
 def coded(facts: Facts, maker: PaperMaker, state: State) -> Facts:
-    """A copy of the same form bears the code of the paper that was issued, so that it is checked by it; another form is
-    known to the register under no code."""
-    paper = next(one for one in reversed(state.papers) if one.paper == maker.of_paper and one.status != "void")
-    if paper.facts and facts.template.code == templates[papers[maker.of_paper].template].code:
+    """A copy of the same form bears the code of the paper that was issued, so that it is checked by it; another form, or the
+    sheet of an act, is known to the register under no code."""
+    paper = next((one for one in reversed(state.papers) if one.paper == maker.of_paper and one.status != "void"), None)
+    if paper and paper.facts and facts.template.code == templates[papers[maker.of_paper].template].code:
         return replace(facts, digest=paper.facts)
     return replace(facts, registered=False)
+
+
+def _there(maker: PaperMaker, state: State, seq: int) -> bool:
+    """Whether the copy is offered of the act `seq`, by the case as it stands."""
+    if not maker.of_steps:
+        return maker in offered(state)
+    return maker.procedure == state.procedure and (maker.only is None or maker.only(state, seq))
 
 
 def context_of(matter: UUID, act: Act, before: State | None, after: State) -> Context:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from jinwu.ui.links import resolve
 from jinwu.ui.translate import day, money, translate
 
 from . import queries, terms
-from .copies import offered
+from .copies import of_acts, offered
 from .papers import goes_out
 from .state import Paper, PartyState
 from .timing import awaited, timers
@@ -108,7 +109,14 @@ def papers(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     copies = [
         {"title": maker.title, "url": resolve("copy.url", view.row.pk, maker.key)} for maker in offered(view.state)
     ]
-    return {"papers": rows, "count": len(rows), "copies": copies} if rows else None
+    sheets = of_acts(view.row.pk, view.state)
+    many = Counter(one.maker.key for one in sheets)
+    copies += [
+        {"title": one.maker.title, "url": resolve("copy.url", view.row.pk, one.maker.key, one.seq),
+         "on": one.at if many[one.maker.key] > 1 else None}
+        for one in sheets
+    ]  # fmt: skip
+    return {"papers": rows, "count": len(rows), "copies": copies} if rows or copies else None
 
 
 def evidence(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:

@@ -25,7 +25,8 @@ class PaperMaker:
     how it is marked (corrected …).
 
     A copy (`copies`) is another form of the issued paper `of_paper`, set on demand from the act `of_step`; `when(state)`
-    narrows when it is offered."""
+    narrows when it is offered. Or it is a sheet of its own: each act of a step in `of_steps` of the `procedure` has one, of
+    the case as it stood then, where `only(state, entry)` says so; it lies in the bound file unless `bound` says no."""
 
     key: str
     title: str
@@ -38,6 +39,10 @@ class PaperMaker:
     of_step: str = ""
     when: Callable[[Any], bool] | None = None
     number_of: Callable[[Context, Any], str] | None = None
+    procedure: str = ""
+    of_steps: tuple[str, ...] = ()
+    only: Callable[[Any, int], bool] | None = None
+    bound: bool = True
 
 
 papers: Registry[PaperMaker] = Registry("paper")

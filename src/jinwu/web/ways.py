@@ -58,9 +58,9 @@ def photo_url(sha256: str) -> str:
     return reverse("file_small", args=[sha256]) if sha256 else ""
 
 
-def copy_url(matter: Any, key: str) -> str:
-    """A copy of a paper, set when it is asked for."""
-    return reverse("matter_copy", args=[matter, key])
+def copy_url(matter: Any, key: str, seq: int = 0) -> str:
+    """A copy of a paper, or the sheet of the act `seq`, set when it is asked for."""
+    return reverse("matter_copy_of", args=[matter, key, seq]) if seq else reverse("matter_copy", args=[matter, key])
 
 
 def casefile_url(matter: Any, volume: str, part: int = 1) -> str:

@@ -91,6 +91,9 @@ def investigation(case: Doubted) -> None:
     case.check_order()
     case.act("order_correction", {"party": "p2", "kind": "at_once", "requirement": "立即清理。"}, two=True)
     case.check_order("c2")
+    when = (case.now + timedelta(days=2)).isoformat()
+    called = {"party": "p1", "on": when, "place": "执法队询问室", "materials": "身份证\n营业执照"}
+    case.act("call_in", called, two=True)
     drawn = {"name": "渣土", "drawn_from": "30立方米", "drawn": "2千克", "code": "CY-1"}
     case.act(
         "take_samples",

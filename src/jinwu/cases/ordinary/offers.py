@@ -19,7 +19,7 @@ from .state import OrdinaryState
 INVESTIGATE = ("handler", "co_handler")
 #: Papers that go to a party and are served on it.
 TO_SERVE = ("prior_notice", *DECISIONS, *CORRECTED, "correction_order", "preservation_notice", "sampling_notice",
-            "hearing_notice", "revocation_decision", "demand_notice", "instalment_approval", "appraisal_commission")  # fmt: skip
+            "hearing_notice", "inquiry_notice", "revocation_decision", "demand_notice", "instalment_approval", "appraisal_commission")  # fmt: skip
 
 
 def _case(asking: Asking) -> OrdinaryState | None:
@@ -158,6 +158,7 @@ for _key, _list in {
 for _step, _begin in {
     "register_clue": _registering, "file": _filing, "notify": _noticing, "decide": _deciding, "decide_none": _deciding, "serve": _serving,
     "order_correction": _of_first_party, "hear_statement": _of_first_party, "waive": _of_first_party, "preserve": _of_first_party,
+    "call_in": _of_first_party, "confirm_address": _of_first_party,
 }.items():  # fmt: skip
     initials.add(f"ordinary:{_step}", _begin)
 for _guard, _mends in {

@@ -49,7 +49,8 @@ REVOKED_BY = {
 }  # fmt: skip
 
 
-def _letter(ctx: Context, after: OrdinaryState, number: str) -> dict[str, Any]:
+def letter_of(ctx: Context, after: OrdinaryState, number: str) -> dict[str, Any]:
+    """What every letter begins with."""
     return {
         "organ": unit_name(after.organ, ctx.day),
         "number": number,
@@ -64,7 +65,7 @@ def correction_order(ctx: Context, after: OrdinaryState, number: str) -> Any:
     own = parts.violations_of(after, order.party) or list(after.violations)
     first = own[0] if own else None
     return made(
-        "correction_order", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, order.party)),
+        "correction_order", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, order.party)),
         act="、".join(dict.fromkeys(one.title for one in own)) or None, act_at=first and first.act_from,
         place=first and first.place, rule=parts.rule_of(ctx, own), basis=cite(APL(28, 1), ctx.day), kind=order.kind,
         requirement=order.requirement or "■", due=order.due, remedies=parts.remedies_if_known(ctx),
@@ -84,7 +85,7 @@ def preservation_notice(ctx: Context, after: OrdinaryState, number: str) -> Any:
         else given(ctx, "kept_at") or ("现场" if kept.in_place else "本机关物品保管场所")
     )
     return made(
-        "preservation_notice", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, kept.party)),
+        "preservation_notice", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, kept.party)),
         act="、".join(dict.fromkeys(one.title for one in own)) or None, items=parts.lines_of_text(kept.items),
         in_place=kept.in_place, kept_at=place, since=kept.at, days=length_of(ctx, T06), until=until,
         officers=parts.officers(ctx, after),
@@ -96,7 +97,7 @@ def sampling_notice(ctx: Context, after: OrdinaryState, number: str) -> Any:
     party = given(ctx, "party")
     own = parts.violations_of(after, party) or list(after.violations)
     return made(
-        "sampling_notice", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, party)),
+        "sampling_notice", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, party)),
         act="、".join(dict.fromkeys(one.title for one in own)) or None, drawn_at=ctx.at, place=given(ctx, "place"),
         method=given(ctx, "method"), samples=[one.model_dump() for one in ctx.data.samples], witness=given(ctx, "witness"),
         officers=parts.officers(ctx, after),
@@ -108,7 +109,7 @@ def appraisal_commission(ctx: Context, after: OrdinaryState, number: str) -> Any
     asked = after.appraisals[-1]
     known = [one for one in after.parties if one.role == "party" and parts.known(one)]
     return made(
-        "appraisal_commission", **_letter(ctx, after, number), institution=asked.by, kind=APPRAISALS.get(asked.kind, "鉴定"),
+        "appraisal_commission", **letter_of(ctx, after, number), institution=asked.by, kind=APPRAISALS.get(asked.kind, "鉴定"),
         case=parts.case_name(after).removesuffix("案"), party=party_shown(known[0]) if len(known) == 1 else None,
         question=asked.question, materials=parts.lines_of_text(given(ctx, "materials")), since=asked.since,
         due=given(ctx, "until", None), officers=parts.officers(ctx, after),
@@ -123,7 +124,7 @@ def prior_notice(ctx: Context, after: OrdinaryState, number: str) -> Any:
     earlier = [one for one in after.notices if one.party == party and one.key != notice.key]
     before = parts.number_of_notice(after, earlier[-1]) if earlier else ""
     return made(
-        "prior_notice", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, party)),
+        "prior_notice", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, party)),
         findings=parts.findings(ctx, after, party, parts.tiers_of(ctx.data.lines)), evidence=parts.proofs(after, party),
         reasons="\n".join(part for part in (parts.weighed(after, party), given(ctx, "reasons")) if part),
         penalties=parts.penalty_lines(after, ctx.data.lines), statement_days=length_of(ctx, T08),
@@ -139,7 +140,7 @@ def hearing_notice(ctx: Context, after: OrdinaryState, number: str) -> Any:
     party = key if key in hearing.parties else hearing.parties[0]
     own = next((one for one in after.hearings if one.parties == (party,) or party in one.parties), hearing)
     return made(
-        "hearing_notice", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, party)),
+        "hearing_notice", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, party)),
         case=parts.case_name(after).removesuffix("案"), requested_on=min(own.requested_at, hearing.requested_at).date(),
         on=hearing.on, place=hearing.place, open_to_public=hearing.open_to_public,
         why_closed=CLOSED_FOR.get(hearing.why_closed, hearing.why_closed), presider=hearing.presider_name,
@@ -155,7 +156,7 @@ def penalty_decision(ctx: Context, after: OrdinaryState, number: str) -> Any:
     owed = sum((one.amount for one in decision.lines if one.amount), Decimal(0))
     performed = [PERFORMED[one.kind] for one in decision.lines if one.kind in PERFORMED and not one.amount]
     return made(
-        "penalty_decision", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, party)),
+        "penalty_decision", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, party)),
         filed_on=after.filed_at and after.filed_at.date(),
         findings=parts.findings(ctx, after, party, parts.tiers_of(decision.lines)), evidence=parts.proofs(after, party),
         told=parts.told(ctx, after, party), circumstances=parts.weighed(after, party),
@@ -179,7 +180,7 @@ def no_penalty_decision(ctx: Context, after: OrdinaryState, number: str) -> Any:
     ground = given(ctx, "ground", "slight_corrected")
     basis, words = NO_PENALTY[ground]
     return made(
-        "no_penalty_decision", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, party)),
+        "no_penalty_decision", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, party)),
         filed_on=after.filed_at and after.filed_at.date(), findings=parts.findings(ctx, after, party, {}),
         established=ground != "not_established", evidence=parts.proofs(after, party),
         ground=f"{given(ctx, 'reason')}\n{words}", basis=cite(basis, ctx.day), education=given(ctx, "education"),
@@ -194,7 +195,7 @@ def revocation_decision(ctx: Context, after: OrdinaryState, number: str) -> Any:
     by = REVOKED_BY.get(given(ctx, "organ"), REVOKED_BY["self"])
     document = given(ctx, "document")
     return made(
-        "revocation_decision", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, party)),
+        "revocation_decision", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, party)),
         revoked=gone.number, revoked_on=gone.decided_on, ground=f"{by}{f'（{document}）' if document else ''}，{given(ctx, 'reason')}",
         basis=cite(APL(75, 2), ctx.day), refund=after.ledger.refundable(party) or None,
         remedies=remedies("ordinary", ctx, ctx.day),
@@ -215,7 +216,7 @@ def changed_decision(ctx: Context, after: OrdinaryState, number: str) -> Any:
     refund = next((one.amount for one in own if one.owed_by_organ and one.ground == CHANGED), None)
     performed = [PERFORMED[one.kind] for one in new.lines if one.kind in PERFORMED and not one.amount]
     return made(
-        "changed_decision", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, party)), changed=old.number,
+        "changed_decision", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, party)), changed=old.number,
         changed_on=old.decided_on, ground=given(ctx, "reason"), basis=cite(APL(75, 2), ctx.day),
         before=parts.penalty_lines(after, old.lines), penalties=parts.penalty_lines(after, new.lines),
         credited=sum((one.carried for one in charged), Decimal(0)) or None, payment=parts.term(ctx, owed, new.fine > 0),
@@ -230,7 +231,7 @@ def instalment_approval(ctx: Context, after: OrdinaryState, number: str) -> Any:
     decision = _decision(after, terms.party, fine.decision if fine else "")
     plan = fine.plan if fine else ()
     return made(
-        "instalment_approval", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, terms.party)),
+        "instalment_approval", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, terms.party)),
         decision=decision.number, decided_on=decision.decided_on, amount=sum((one.amount for one in plan), Decimal(0)),
         requested_on=terms.received_on, reason=terms.reason or "经济困难",
         instalments=[{"by": one.due, "amount": one.amount} for one in plan], payee=str(ctx.profile("collection.institution")),
@@ -256,7 +257,7 @@ def demand_notice(ctx: Context, after: OrdinaryState, number: str) -> Any:
     sums = {name: getattr(demand, name) or None for name in ("fine", "surcharge", "confiscation")}
     duties = {"fine": "缴纳罚款", "surcharge": "缴纳加处罚款", "confiscation": "缴纳没收的违法所得"}
     return made(
-        "demand_notice", **_letter(ctx, after, number), party=party_shown(parts.party_at(after, key)), decision=decision.number,
+        "demand_notice", **letter_of(ctx, after, number), party=party_shown(parts.party_at(after, key)), decision=decision.number,
         decided_on=decision.decided_on, served_on=served[0] if served else None,
         duty="、".join(words for name, words in duties.items() if sums[name]), **sums,
         counted_on=demand.at.date() if sums["surcharge"] else None, days=length_of(ctx, T21),
@@ -270,7 +271,7 @@ def transfer_letter(ctx: Context, after: OrdinaryState, number: str) -> Any:
     facts = told or "\n".join(one.facts or "" for one in after.violations)
     parties = parts.parties_known(after)
     return made(
-        "transfer_letter", **_letter(ctx, after, number), addressee=given(ctx, "organ", None),
+        "transfer_letter", **letter_of(ctx, after, number), addressee=given(ctx, "organ", None),
         case=parts.case_name(after).removesuffix("案"), party=parties[0] if len(parties) == 1 else None, facts=facts,
         reason=given(ctx, "reason"), basis=cite([one for one in ctx.step.basis if one.article], ctx.day), materials=[one["title"] for one in parts.proofs(after)],
         officers=parts.officers(ctx, after),
@@ -282,7 +283,7 @@ def crime_transfer(ctx: Context, after: OrdinaryState, number: str) -> Any:
     one = after.transfers[-1]
     materials = ["涉嫌犯罪案件情况调查报告", *dict.fromkeys(proof["title"] for proof in parts.proofs(after))]
     return made(
-        "crime_transfer", **_letter(ctx, after, number), addressee=one.organ, case=parts.case_name(after), crime=one.crime,
+        "crime_transfer", **letter_of(ctx, after, number), addressee=one.organ, case=parts.case_name(after), crime=one.crime,
         parties=parts.parties_known(after), facts=one.facts, basis=cite([APL(27, 1), O310(5)], ctx.day), materials=materials,
         things=[thing.model_dump() for thing in ctx.data.items], officers=parts.team(ctx, after),
         received_by=given(ctx, "received_by"),

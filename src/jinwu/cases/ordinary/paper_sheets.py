@@ -50,7 +50,8 @@ CLOSINGS = {
 }  # fmt: skip
 
 
-def _sheet(ctx: Context, after: OrdinaryState) -> dict[str, Any]:
+def sheet_of(ctx: Context, after: OrdinaryState) -> dict[str, Any]:
+    """What every internal sheet begins with."""
     return {"organ": unit_name(after.organ, ctx.day), "unit": unit_name(after.unit, ctx.day)}
 
 
@@ -79,7 +80,7 @@ def filing_approval(ctx: Context, after: OrdinaryState, number: str) -> Any:
         else f"由{parent}一案分案，证据和办案期限随案承继，建议另案办理。"
     )
     return made(
-        "filing_approval", **_sheet(ctx, after), number=number, source=_source(after), received_at=clue and clue.received_at,
+        "filing_approval", **sheet_of(ctx, after), number=number, source=_source(after), received_at=clue and clue.received_at,
         parties=parts.parties_known(after), act="、".join(dict.fromkeys(one.title for one in after.violations)),
         act_at=first.act_from, place=first.place, summary=facts or "■", rule=parts.rule_of(ctx, list(after.violations)),
         basis=cite(APL(54, 2), ctx.day), officers=parts.officers(ctx, after), filed_on=(after.filed_at or ctx.at).date(), due=timer and timer.due,
@@ -93,7 +94,7 @@ def not_filed(ctx: Context, after: OrdinaryState, _number: str) -> Any:
     ground = DECLINED.get(given(ctx, "ground"), "")
     told = clue and clue.reporter_told
     return made(
-        "not_filed", **_sheet(ctx, after), source=_source(after), received_at=clue and clue.received_at,
+        "not_filed", **sheet_of(ctx, after), source=_source(after), received_at=clue and clue.received_at,
         parties=parts.parties_known(after), summary=(clue and clue.text) or "■", finding=(clue and clue.finding) or "",
         reason="\n".join(part for part in (ground, given(ctx, "reason")) if part), officers=parts.officers(ctx, after),
         reporter_told=f"{chinese_day(told.date())}答复" if told else "",
@@ -192,7 +193,7 @@ def investigation_report(ctx: Context, after: OrdinaryState, _number: str) -> An
     ]  # fmt: skip
     weighed = "\n".join(text for party in after.of_parties() if (text := parts.weighed(after, party)))
     return made(
-        "investigation_report", **_sheet(ctx, after), filing=parts.number_of_paper(after, "filing_approval") or None,
+        "investigation_report", **sheet_of(ctx, after), filing=parts.number_of_paper(after, "filing_approval") or None,
         case=parts.case_name(after), filed_on=after.filed_at and after.filed_at.date(), closed_on=ctx.day,
         parties=parts.parties_known(after), officers=parts.officers(ctx, after),
         findings=[one for party in after.of_parties() for one in parts.findings(ctx, after, party, tiers)],
@@ -206,7 +207,7 @@ def crime_report(ctx: Context, after: OrdinaryState, _number: str) -> Any:
     """D81-2: what the special team verified, for the principal head."""
     one = after.transfers[-1]
     return made(
-        "crime_report", **_sheet(ctx, after), case=parts.case_name(after), crime=one.crime, began=one.began.date(),
+        "crime_report", **sheet_of(ctx, after), case=parts.case_name(after), crime=one.crime, began=one.began.date(),
         parties=parts.parties_known(after), officers=parts.team(ctx, after), facts=one.facts, proofs=parts.proofs(after),
         evidence=one.evidence, proposal=one.opinion, opinions=[opinion("本机关负责人意见")],
     )  # fmt: skip
@@ -217,7 +218,7 @@ def review_opinion(ctx: Context, after: OrdinaryState, _number: str) -> Any:
     review = after.reviewed
     assert review is not None
     return made(
-        "review_opinion", **_sheet(ctx, after), case=parts.case_name(after), parties=parts.names_of(after),
+        "review_opinion", **sheet_of(ctx, after), case=parts.case_name(after), parties=parts.names_of(after),
         occasion=OCCASIONS.get(review.after, review.after), conclusion=CONCLUSIONS.get(review.conclusion, review.conclusion),
         points=[{"title": POINTS.get(key, key), "passed": passed} for key, passed in review.points],
         opinion=review.opinion, reviewer=review.name, at=review.at,
@@ -263,7 +264,7 @@ def closing_report(ctx: Context, after: OrdinaryState, _number: str) -> Any:
     """D70: what was decided on each party, and how it was performed."""
     outcome = given(ctx, "outcome")
     return made(
-        "closing_report", **_sheet(ctx, after), number=parts.number_of_paper(after, "filing_approval"), case=parts.case_name(after),
+        "closing_report", **sheet_of(ctx, after), number=parts.number_of_paper(after, "filing_approval"), case=parts.case_name(after),
         filed_on=after.filed_at and after.filed_at.date(), officers=parts.officers(ctx, after),
         parties=[_outcome(ctx, after, one) for one in after.parties if one.role == "party"], facts=after.report or "",
         outcome=CLOSINGS.get(outcome, outcome) or None, closed_on=ctx.day,

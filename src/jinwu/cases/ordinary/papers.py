@@ -1,5 +1,6 @@
 """The papers of the ordinary procedure, by the keys that steps name in `papers=[…]`.
 
+Sheets that nobody waits for are no papers of a step: they are set on demand from the act they tell of (`copies`).
 A step on one party names it in the input `party` (else p1); the state is the one after the step. Beside the state each
 paper reads these fields of the step's input, all with a default where the law can do without:
 
@@ -23,6 +24,7 @@ paper reads these fields of the step's input, all with a default where the law c
 | service_receipt | outcome, received_by, relation, signature, witness, reference, address |
 | service_announcement | party, paper, reason, content, published_on |
 | instalment_approval · demand_notice | terms · party |
+| inquiry_notice | person, party, on, place, materials |
 | closing_report | outcome, opinion |
 | transfer_letter · crime_transfer · crime_report | organ, reason · items, received_by · – |
 """
@@ -30,10 +32,13 @@ paper reads these fields of the step's input, all with a default where the law c
 from __future__ import annotations
 
 from jinwu.documents.templates import templates
-from jinwu.matters.papers import PaperMaker, papers
+from jinwu.matters.papers import PaperMaker, copies, papers
 
+from . import paper_approvals as approvals
 from . import paper_letters as letters
+from . import paper_notices as notices
 from . import paper_sheets as sheets
+from .state import OrdinaryState
 
 MAKERS = (
     letters.correction_order, letters.sampling_notice, letters.preservation_notice, letters.appraisal_commission, letters.prior_notice,
@@ -42,10 +47,34 @@ MAKERS = (
     letters.instalment_approval, letters.demand_notice, letters.transfer_letter, letters.crime_transfer, letters.service_announcement,
     sheets.filing_approval, sheets.not_filed, sheets.scene_record, sheets.inquiry_record, sheets.statement_record,
     sheets.hearing_record, sheets.correction_check, sheets.investigation_report, sheets.crime_report, sheets.review_opinion,
-    sheets.committee_minutes, sheets.service_receipt, sheets.closing_report,
+    sheets.committee_minutes, sheets.service_receipt, sheets.closing_report, notices.inquiry_notice,
 )  # fmt: skip
 
 for make in MAKERS:
     form = templates[make.__name__]
     serial = "serial" if form.number_class else ""
     papers.add(form.key, PaperMaker(form.key, form.chinese, form.key, make, serial, form.number_class))
+
+
+def _announced(state: OrdinaryState, entry: int) -> bool:
+    """Whether the hearing that this act set a day for is open."""
+    return any(one.scheduled == entry and one.open_to_public for one in state.hearings)
+
+
+def _stated(state: OrdinaryState, entry: int) -> bool:
+    """Whether a party stated something to be rechecked."""
+    return any(one.statement != "" for one in state.notices)
+
+
+#: The sheets of single acts: maker, the steps that have one, and of which of their acts.
+for make, steps, only in (
+    (notices.address_confirmation, ("confirm_address",), None),
+    (approvals.recheck_opinion, ("recheck",), _stated),
+    (notices.hearing_announcement, ("schedule_hearing",), _announced),
+    (approvals.hearing_report, ("report_hearing",), None),
+    (approvals.decision_approval, ("decide", "decide_none"), None),
+):
+    form = templates[make.__name__]
+    copies.add(
+        form.key, PaperMaker(form.key, form.chinese, form.key, make, procedure="ordinary", of_steps=steps, only=only)
+    )

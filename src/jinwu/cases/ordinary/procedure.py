@@ -1,6 +1,6 @@
 """The ordinary procedure (普通程序, APL 54–62) put together: the chapters in the order of the law.
 
-Open a chapter for its steps: `clue`, `investigation`, `sampling`, `review`, `notice`, `hearing`, `committee`, `decision`, `serving`,
+Open a chapter for its steps: `clue`, `investigation`, `calling`, `sampling`, `review`, `notice`, `hearing`, `committee`, `decision`, `serving`,
 `money`, `police`, `ending`; `stages` names the stages, `state` what entries fold into.
 """
 
@@ -14,6 +14,7 @@ from jinwu.matters.timing import timers
 
 from ..publication import publication_steps
 from . import (
+    calling,
     changing,
     clue,
     committee,
@@ -36,6 +37,7 @@ from .stages import ordinary
 CHAPTERS = (
     clue,
     investigation,
+    calling,
     sampling,
     splitting,
     review,

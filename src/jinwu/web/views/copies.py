@@ -1,4 +1,4 @@
-"""Copies of papers, set from the record when they are asked for: the roll, the sheet with its signature."""
+"""Copies of papers, set from the record when they are asked for: the roll, the sheet with its signature, the form of an act."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ POLICY = "default-src 'self'; object-src 'self'; frame-ancestors 'self'"
 
 @needs(STAFF)
 @require_safe
-def copy(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
+def copy(request: HouseRequest, matter_id: UUID, key: str, seq: int = 0) -> HttpResponse:
     """The copy as PDF, shown in the browser; the opening is recorded."""
     row = scope.visible_to(request.user).filter(pk=matter_id).first()
     if row is None:
         raise Http404
     try:
-        made = print_copy(row, key)
+        made = print_copy(row, key, seq)
     except NoCopy:
         raise Http404 from None
     attempts.read(user_id=request.user.pk, what="copy", subject=str(matter_id), reason=key)

@@ -1,0 +1,42 @@
+"""Calling in to an inquiry (询问通知): a party or a witness is asked to come, with what to bring (APL 55 ¶2)."""
+
+from __future__ import annotations
+
+from jinwu.kit.inputs import Personal, Widget, field
+from jinwu.law.citations import APL
+from jinwu.law.messages import N_, say
+from jinwu.law.roles import Role
+from jinwu.law.vocabulary import Actor, Finding, block
+from jinwu.matters.context import Context
+from jinwu.matters.inputs import ActInput
+
+from ..inputs import Moment
+from .investigation import known_party, same
+from .stages import INVESTIGATING, ordinary
+
+
+class CallIn(ActInput):
+    """A person is called in to be asked (D13)."""
+
+    party: str = field(N_("Party"), choices="case_parties", widget=Widget.SELECT, max_length=10)
+    person: str = field(
+        N_("Person called in"), "", personal=Personal.NAME, max_length=60, help=N_("Empty: the party itself.")
+    )
+    on: Moment = field(N_("Time of the inquiry"))
+    place: str = field(N_("Place of the inquiry"), min_length=2, max_length=200)
+    materials: str = field(N_("Materials to bring"), "", widget=Widget.AREA, max_length=2000, help=N_("One a line."))
+
+
+@block("called_for_later", N_("Time of the inquiry"), APL(55))
+def called_for_later(ctx: Context) -> Finding | None:
+    if ctx.data.on > ctx.at:
+        return None
+    return Finding(say("The inquiry would be before the notice of it."),
+                   say("Name a later time; an inquiry that was held is recorded as such."), field="on")  # fmt: skip
+
+
+ordinary.step(
+    "call_in", N_("Call in to an inquiry"), stage=(INVESTIGATING, None), by=Role.OFFICER, actor=Actor.TWO_OFFICERS, input=CallIn,
+    effect=same, blocks=[known_party, called_for_later], papers=["inquiry_notice"], basis=[APL(55), APL(42)], side=True,
+    help=N_("A numbered notice: when and where to come, and what to bring."),
+)  # fmt: skip
