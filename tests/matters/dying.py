@@ -64,7 +64,7 @@ def patch(countdown: Countdown) -> None:
             countdown.point(f"before {' '.join(written)}")
         return execute(sql, params, many, context)
 
-    papers.render = around(remembered(papers.render), "render")
+    papers.set_facts = around(remembered(papers.set_facts), "render")
     spool.put = around(spool.put, "spool")
     BaseDatabaseWrapper._commit = around(BaseDatabaseWrapper._commit, "commit")
     connection.execute_wrappers.append(statement)
