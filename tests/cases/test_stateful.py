@@ -67,7 +67,7 @@ PLAIN = {
     "deposit": {"slip": "B"}, "archive": {"volume": "1"}, "void_form": {"reason": "误写"},
     "convert": {"ground": "other", "reason": "其他"}, "abandon": {"reason": "轻微"},
     "revoke": {"organ": "self", "reason": "有误"}, "relate": {"other": str(uuid.UUID(int=1)), "kind": "merged"},
-    "attach_scan": {"paper": "d1", "scan": "0" * 64}, "take_note": {"text": "备注"},
+    "attach_scan": {"paper": "d1", "scan": "0" * 64}, "seal": {"paper": "d1", "approved_by": "王局长"}, "take_note": {"text": "备注"},
     "erase_personal": {"classes": ["contact"], "reason": "保存期满"},
 }  # fmt: skip
 PEOPLE = ("officer", "unit_head", "authority_head", "fiscal_clerk", "archivist", "disclosure_clerk", "colleague")

@@ -25,7 +25,7 @@ DATA = {
     "revoke": {"organ": "self", "reason": "有误"}, "refund": {"amount": "1.00", "reference": "1"},
     "hand_over": {"officer": 1, "reason": "轮岗"}, "place_hold": {"kind": "remedy_pending", "reason": "复议"},
     "lift_hold": {"hold": "h1", "reason": "结束"}, "relate": {"other": str(uuid.uuid4()), "kind": "merged"},
-    "attach_scan": {"paper": "d1", "scan": "0" * 64}, "take_note": {"text": "备注"},
+    "attach_scan": {"paper": "d1", "scan": "0" * 64}, "seal": {"paper": "d1", "approved_by": "王局长"}, "take_note": {"text": "备注"},
     "erase_personal": {"classes": ["name"], "reason": "保存期满"},
     "publish": {"where": "site", "published_on": "2026-03-10", "address": "/cf/1"},
     "decide_not_to_publish": {"ground": "privacy", "reason": "涉及隐私"},

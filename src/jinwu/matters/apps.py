@@ -8,7 +8,7 @@ class MattersConfig(AppConfig):
     def ready(self) -> None:
         from jinwu.documents import access
 
-        from . import figures, offers, panels, projection, registers  # noqa: F401
+        from . import figures, offers, panels, projection, registers, sealing  # noqa: F401
         from .scope import visible_to
 
         access.follow(lambda user: visible_to(user).values("pk"))

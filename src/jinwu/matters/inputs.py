@@ -88,6 +88,23 @@ class AttachScan(ActInput):
     note: str = field(N_("Note"), "", max_length=200, help=N_("For instance why it has other pages than were issued."))
 
 
+SEALS = {
+    "organ": N_("Seal of the organ"), "special": N_("Seal for enforcement only"), "other": N_("Another seal"),
+}  # fmt: skip
+
+
+class Seal(ActInput):
+    """A paper is sealed: how often, with which seal, by whose approval."""
+
+    paper: str = field(N_("Document"), choices="papers", widget=Widget.SELECT, max_length=10)
+    seal: Literal["organ", "special", "other"] = field(N_("Which seal"), "organ", labels=SEALS, widget=Widget.CHOICE)
+    copies: int = field(N_("Copies"), 1, ge=1, le=500)
+    approved_by: str = field(N_("Approved by"), min_length=1, max_length=60)
+    remark: str = field(N_("Remark"), "", max_length=300)
+    again: str = field(N_("Why it is sealed once more"), "", max_length=300,
+                       help=N_("Only if this paper was sealed before."))  # fmt: skip
+
+
 class ErasePersonal(ActInput):
     """Personal values leave the side table of the record; their digests stay."""
 

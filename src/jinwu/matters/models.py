@@ -195,6 +195,28 @@ class MatterEvidence(Part):
         indexes: ClassVar[list[models.Index]] = [models.Index("sha256", name="matter_evidence_sha")]
 
 
+class MatterSeal(Part):
+    """A use of the seal on a paper of the matter (用印)."""
+
+    paper = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    number = models.CharField(max_length=120, default="", blank=True)
+    seal = models.CharField(max_length=20)
+    copies = models.PositiveSmallIntegerField()
+    approved_by = models.CharField(max_length=60)
+    remark = models.CharField(max_length=300, default="", blank=True)
+    again = models.CharField(max_length=300, default="", blank=True)
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = _one("matter_seal_once")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["matter", "paper"], name="matter_seal_paper"),
+            models.Index(fields=["-at", "-id"], name="matter_seal_by_time"),
+        ]
+
+
 class MatterMark(Part):
     """A defect recorded with its act."""
 

@@ -11,7 +11,7 @@ from jinwu.law.vocabulary import ANY_STAGE, Finding, Procedure, block
 from . import inputs
 from .context import Context
 from .erasure import papers_first, places
-from .state import Act, Assignment, Evidence, Hold, Relation, State, next_key, replaced
+from .state import Act, Assignment, Evidence, Hold, Relation, SealUse, State, next_key, replaced
 
 HEADS = (Role.UNIT_HEAD, Role.AUTHORITY_HEAD)
 WORKERS = (Role.OFFICER, Role.UNIT_HEAD)
@@ -32,6 +32,9 @@ def common_steps(procedure: Procedure) -> None:
     step("attach_scan", N_("Attach the signed scan"), stage=anywhere, by=(*WORKERS, Role.ARCHIVIST),
          input=inputs.AttachScan, effect=attach_scan, blocks=[paper_known, scan_kept, scan_of_this_paper], basis=[APL(47)],
          side=True)  # fmt: skip
+    step("seal", N_("Use the seal"), stage=anywhere, by=(Role.ARCHIVIST, Role.UNIT_HEAD), input=inputs.Seal, effect=seal,
+         blocks=[paper_known, sealed_once], basis=[APL(59), APL(47)], side=True,
+         help=N_("Every use of the seal stands in its register."))  # fmt: skip
     step("take_note", N_("Take a note"), stage=anywhere, by=(*WORKERS, *HEADS, Role.LEGAL_REVIEWER, Role.FISCAL_CLERK),
          input=inputs.TakeNote, effect=lambda state, act: state, basis=[APL(47)], side=True)  # fmt: skip
     step("erase_personal", N_("Erase personal data"), stage=(finals(procedure), None), by=Role.AUTHORITY_HEAD,
@@ -85,6 +88,16 @@ def attach_scan(state: State, act: Act) -> State:
             "evidence": (*state.evidence, scan),
         }
     )
+
+
+def seal(state: State, act: Act) -> State:
+    """The use of the seal stands with the paper; the paper itself stays as it is."""
+    data = act.data
+    use = SealUse(
+        key=next_key("s", state.seals), paper=data.paper, seal=data.seal, copies=data.copies, approved_by=data.approved_by,
+        remark=data.remark, again=data.again, by=act.by.name[:60], at=act.at, entry=act.seq,
+    )  # fmt: skip
+    return state.model_copy(update={"seals": (*state.seals, use)})
 
 
 def kept(digests: list[str]) -> set[str]:
@@ -155,6 +168,18 @@ def paper_known(ctx: Context) -> Finding | None:
     if any(paper.key == ctx.data.paper and paper.status != "void" for paper in ctx.state.papers):
         return None
     return Finding(say("There is no such document in this matter."), say("Choose one from the list."), field="paper")
+
+
+@block("sealed_once", N_("Sealed once"), APL(59))
+def sealed_once(ctx: Context) -> Finding | None:
+    """A second use of the seal on a paper says why; else two originals would stand without a reason."""
+    before = [use for use in ctx.state.seals if use.paper == ctx.data.paper]
+    if not before or ctx.data.again.strip():
+        return None
+    return Finding(
+        say("This paper was sealed on {day} already.", day=before[-1].at.date()),
+        say("Say why it is sealed once more, for instance more copies."), field="again",
+    )  # fmt: skip
 
 
 @block("something_kept", N_("Personal values to erase"), PIPL(47))

@@ -128,6 +128,11 @@ def common_rows(state: State) -> Iterable[Row]:
     for item in state.evidence:
         values = {"sha256": item.sha256, "kind": item.kind, "title": item.title, "taken_at": item.taken_at}
         yield Row(m.MatterEvidence, item.key, values)
+    sealed = {paper.key: paper for paper in state.papers} if state.seals else {}
+    for use in state.seals:
+        values = use.model_dump(exclude={"key", "entry"})
+        paper = sealed[use.paper]
+        yield Row(m.MatterSeal, use.key, values | {"title": paper.title, "number": paper.number})
     for mark in state.marks:
         values = {"guard": mark.guard, "entry": mark.entry, "what": mark.what, "basis": list(mark.basis)}
         yield Row(m.MatterMark, mark.key, values)

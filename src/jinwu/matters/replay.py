@@ -38,7 +38,11 @@ def check(matter: UUID) -> list[str]:
     row = Matter.objects.get(pk=matter)
     procedure = procedures[row.procedure]
     state = refold(matter, procedure)
-    found = [] if state.model_dump(mode="json") == row.state else ["the stored state is not the fold of the entries"]
+    found = (
+        []
+        if state == procedure.state.model_validate(row.state)
+        else ["the stored state is not the fold of the entries"]
+    )
     for name, value in matter_fields(procedure, state).items():
         field = Matter._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name)
         if field.to_python(getattr(row, name)) != field.to_python(value):

@@ -154,6 +154,21 @@ class Evidence(Frozen):
     entry: int = 0
 
 
+class SealUse(Frozen):
+    """A use of the seal on a paper (用印): which seal, on how many copies, by whose approval; `again` says why once more."""
+
+    key: str
+    paper: str
+    seal: str
+    copies: int
+    approved_by: str
+    remark: str = ""
+    again: str = ""
+    by: str
+    at: datetime
+    entry: int = 0
+
+
 class Mark(Frozen):
     """A defect that was recorded with the act: late, informal."""
 
@@ -192,6 +207,7 @@ class State(Frozen):
     papers: tuple[Paper, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     marks: tuple[Mark, ...] = ()
+    seals: tuple[SealUse, ...] = ()
     passed: tuple[tuple[str, datetime], ...] = ()  # stages reached, with the time of the act
 
     @property

@@ -8,6 +8,7 @@ from jinwu.kit.navigation import NavItem, navigation
 from jinwu.kit.permission import COMMITTEE, REGISTERS, SIGNED_IN, STAFF, STATISTICS, STREET
 from jinwu.law.messages import N_
 from jinwu.matters.scanning import SCANS
+from jinwu.matters.sealing import SEAL
 
 from .views.bank import open_items
 from .views.today import due_count, open_count
@@ -20,6 +21,7 @@ ENTRIES = (
     NavItem("sitting", N_("Committee"), "sitting", COMMITTEE),
     NavItem("bank", N_("Bank"), "bank", BANK, count=open_items),
     NavItem("scans", N_("Scans"), "scans", SCANS),
+    NavItem("seals", N_("Seal"), "seals", SEAL),
     NavItem("registers", N_("Registers"), "registers", REGISTERS, gap=True),
     NavItem("forms", N_("Paper forms"), "forms", FORMS, count=waiting_count),
     NavItem("reports", N_("Statistics"), "reports", STATISTICS),

@@ -21,6 +21,7 @@ from .views import (
     registers,
     reports,
     scans,
+    seals,
     signing,
     sitting,
     street,
@@ -81,6 +82,7 @@ urlpatterns = [
     path("scans/", scans.start, name="scans"),
     path("scans/<int:pk>/", scans.scan, name="scan"),
     path("scans/<int:pk>/page/", scans.page, name="scan_page"),
+    path("seals/", seals.start, name="seals"),
     # forms of documents
     path("forms/", wordings.start, name="forms"),
     path("forms/<slug:key>/", wordings.form, name="form"),

@@ -113,6 +113,7 @@ def investigation(case: Doubted) -> None:
     case.head("lift_hold", hold="h1", reason="解除封存。")
     case.act("relate", {"other": str(earlier.matter), "kind": "split"})
     case.act("attach_scan", {"paper": case.state.papers[0].key, "scan": scan})
+    case.act("seal", {"paper": case.state.papers[0].key, "approved_by": "王局长"}, by=case.cast.archivist)
     case.act("take_note", {"text": "当事人来电询问进度。"})
     case.report()
     case.head("split", parties=["p2"], reason="两人的行为相互独立，分案办理。")
