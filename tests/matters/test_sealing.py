@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.cases.ordinary.road import Road
 from tests.cases.refusing import refuses
 from tests.cases.street import Street
+from tests.documents.certificates import PASSWORD, certificate
 from tests.web.matters import browser, text
 
+from jinwu.documents import setting, spool
 from jinwu.kit import clock
-from jinwu.matters import replay, sealing
+from jinwu.matters import replay, scope, sealing
 from jinwu.matters.errors import InvalidInput
 from jinwu.matters.models import MatterSeal
 
@@ -117,3 +119,44 @@ def test_the_page_seals_what_is_ticked_and_says_what_is_wrong(road, cast, now):
     assert papers[0].number in register
     assert papers[0].number not in text(keeper.get("/registers/seal_uses/?again=again"))
     assert browser(cast.officer).get("/seals/").status_code == 403
+
+
+@pytest.fixture
+def certified(settings, tmp_path):
+    file, _made = certificate(tmp_path, datetime(2020, 1, 1, tzinfo=clock.ZONE))
+    settings.SEAL_FILE, settings.SEAL_PASSWORD = str(file), PASSWORD
+
+
+def test_an_electronic_seal_is_a_file_beside_the_issued_one(certified, road, cast):
+    road.act("seal", {"paper": key(road), "electronic": True} | WHO, by=cast.archivist)
+    use = road.state.seals[-1]
+    issued = setting.read(next(one.document for one in road.state.papers if one.key == use.paper))
+    sealed = spool.read(use.file)
+    assert sealed.startswith(issued)
+    assert len(sealed) > len(issued)
+    assert len(use.certificate) == 64
+    assert MatterSeal.objects.get(file=use.file).certificate == use.certificate
+    assert replay.check(road.matter) == []
+    with clock.fixed(road.now):
+        assert scope.may_open_file(cast.officer, use.file)
+        assert not scope.may_open_file(cast.stranger, use.file)
+        assert browser(cast.archivist).get(f"/files/{use.file}/").status_code == 200
+        assert f"/files/{use.file}/" in browser(cast.archivist).get(f"/matters/{road.matter}/").content.decode()
+        assert use.file[:8] in text(browser(cast.archivist).get("/registers/seal_uses/?file=file"))
+
+
+def test_without_a_certificate_the_seal_on_paper_is_still_recorded(settings, road, cast):
+    settings.SEAL_FILE = ""
+    data = {"paper": key(road)} | WHO
+    refuses(lambda: road.act("seal", data | {"electronic": True}, by=cast.archivist), "ready")
+    road.act("seal", data, by=cast.archivist)
+    assert road.state.seals[-1].file == ""
+
+
+def test_the_page_offers_the_electronic_seal_where_there_is_one(certified, road, cast, now):
+    keeper = browser(cast.archivist)
+    assert 'name="electronic"' in keeper.get("/seals/").content.decode()
+    ticked = [str(one.pk) for one in sealing.waiting(cast.archivist)]
+    sent = {"paper": ticked, "copies": "1", "seal": "organ", "electronic": "on"} | WHO
+    assert keeper.post("/seals/", sent).status_code == 302
+    assert MatterSeal.objects.exclude(file="").count() == len(ticked)

@@ -116,6 +116,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 SPOOL = HOME / "spool"
+SEAL_FILE = os.environ.get("JINWU_SEAL_FILE", "")  # PKCS#12 with the organ's certificate: the electronic seal
+SEAL_PASSWORD = os.environ.get("JINWU_SEAL_PASSWORD", "")
 RECORD_ORIGIN = os.environ.get("JINWU_RECORD_ORIGIN", "jinwu.invalid/record")  # names this record in its checkpoints
 EVIDENCE_LIMIT = int(os.environ.get("JINWU_EVIDENCE_MB", "50")) * 1024 * 1024  # bytes of one file
 FONTS = Path(os.environ.get("JINWU_FONTS", HOME / "fonts"))

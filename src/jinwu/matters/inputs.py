@@ -101,6 +101,8 @@ class Seal(ActInput):
     copies: int = field(N_("Copies"), 1, ge=1, le=500)
     approved_by: str = field(N_("Approved by"), min_length=1, max_length=60)
     remark: str = field(N_("Remark"), "", max_length=300)
+    electronic: bool = field(N_("Electronic seal"), False,
+                             help=N_("A file with the organ's certificate beside the issued one, which stays as it is."))  # fmt: skip
     again: str = field(N_("Why it is sealed once more"), "", max_length=300,
                        help=N_("Only if this paper was sealed before."))  # fmt: skip
 

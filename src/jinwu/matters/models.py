@@ -206,6 +206,8 @@ class MatterSeal(Part):
     approved_by = models.CharField(max_length=60)
     remark = models.CharField(max_length=300, default="", blank=True)
     again = models.CharField(max_length=300, default="", blank=True)
+    file = models.CharField(max_length=64, default="", blank=True)
+    certificate = models.CharField(max_length=64, default="", blank=True)
     by = models.CharField(max_length=60)
     at = models.DateTimeField()
 
@@ -214,6 +216,7 @@ class MatterSeal(Part):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["matter", "paper"], name="matter_seal_paper"),
             models.Index(fields=["-at", "-id"], name="matter_seal_by_time"),
+            models.Index("file", condition=~models.Q(file=""), name="matter_seal_file"),
         ]
 
 

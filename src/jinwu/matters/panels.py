@@ -105,7 +105,8 @@ def shown(view: MatterView, entries: Iterable[Opened]) -> list[Shown]:
 
 def papers(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     """Papers with number, day, state and their signed scan, newest first."""
-    rows = [_paper(paper) for paper in reversed(view.state.papers)]
+    sealed = {use.paper: use.file for use in view.state.seals if use.file}
+    rows = [_paper(paper, sealed.get(paper.key, "")) for paper in reversed(view.state.papers)]
     copies = [
         {"title": maker.title, "url": resolve("copy.url", view.row.pk, maker.key)} for maker in offered(view.state)
     ]
@@ -240,12 +241,12 @@ def _shown(view: MatterView, entry: Opened) -> Shown:
     )  # fmt: skip
 
 
-def _paper(paper: Paper) -> dict[str, Any]:
+def _paper(paper: Paper, sealed: str) -> dict[str, Any]:
     state, word = PAPER_STATES.get(paper.status, ("info", paper.status))
     return {
         "key": paper.key, "title": paper.title, "number": paper.number, "at": paper.at, "pages": paper.pages,
         "state": state, "word": word, "url": resolve("document.url", paper.document),
-        "scan": resolve("file.url", paper.scan) if paper.scan else "",
+        "scan": resolve("file.url", paper.scan) if paper.scan else "", "sealed": resolve("file.url", sealed) if sealed else "",
         "editable": resolve("editable.url", paper.document) if goes_out(paper) else "",
     }  # fmt: skip
 

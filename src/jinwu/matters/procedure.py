@@ -32,7 +32,7 @@ def common_steps(procedure: Procedure) -> None:
     step("attach_scan", N_("Attach the signed scan"), stage=anywhere, by=(*WORKERS, Role.ARCHIVIST),
          input=inputs.AttachScan, effect=attach_scan, blocks=[paper_known, scan_kept, scan_of_this_paper], basis=[APL(47)],
          side=True)  # fmt: skip
-    step("seal", N_("Use the seal"), stage=anywhere, by=(Role.ARCHIVIST, Role.UNIT_HEAD), input=inputs.Seal, effect=seal,
+    step("seal", N_("Use the seal"), stage=anywhere, by=(Role.ARCHIVIST, Role.UNIT_HEAD), input=inputs.Seal, effect=seal, prepare=sealing_file,
          blocks=[paper_known, sealed_once], basis=[APL(59), APL(47)], side=True,
          help=N_("Every use of the seal stands in its register."))  # fmt: skip
     step("take_note", N_("Take a note"), stage=anywhere, by=(*WORKERS, *HEADS, Role.LEGAL_REVIEWER, Role.FISCAL_CLERK),
@@ -95,9 +95,21 @@ def seal(state: State, act: Act) -> State:
     data = act.data
     use = SealUse(
         key=next_key("s", state.seals), paper=data.paper, seal=data.seal, copies=data.copies, approved_by=data.approved_by,
-        remark=data.remark, again=data.again, by=act.by.name[:60], at=act.at, entry=act.seq,
+        remark=data.remark, again=data.again, file=act.outcome.get("file", ""), certificate=act.outcome.get("certificate", ""),
+        by=act.by.name[:60], at=act.at, entry=act.seq,
     )  # fmt: skip
     return state.model_copy(update={"seals": (*state.seals, use)})
+
+
+def sealing_file(ctx: Context) -> dict[str, str]:
+    """The file with the electronic seal, where one is asked for; its digest and the certificate's go into the record."""
+    if not ctx.data.electronic:
+        return {}
+    from jinwu.documents import esign, setting, spool
+
+    paper = next(one for one in ctx.state.papers if one.key == ctx.data.paper)
+    made = esign.seal(setting.read(paper.document), at=ctx.at)
+    return {"file": spool.put(made.pdf), "certificate": made.certificate, "subject": made.subject}
 
 
 def kept(digests: list[str]) -> set[str]:

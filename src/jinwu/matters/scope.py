@@ -12,7 +12,7 @@ from jinwu.documents.models import Document
 from jinwu.kit import clock
 from jinwu.kit.grams import query_grams
 
-from .models import Matter, MatterEvidence, MatterOfficer, MatterPaper, Scan
+from .models import Matter, MatterEvidence, MatterOfficer, MatterPaper, MatterSeal, Scan
 
 
 def visible_to(user: User | None) -> QuerySet[Matter]:
@@ -39,6 +39,8 @@ def may_open_file(user: User, sha256: str) -> bool:
     if Document.objects.filter(sha256=sha256, matter__in=visible).exists():
         return True
     if Scan.objects.filter(sha256=sha256, unit__in=units_of(user, clock.today())).exists():
+        return True
+    if MatterSeal.objects.filter(file=sha256, matter__in=visible).exists():
         return True
     papers = MatterPaper.objects.filter(scan=sha256, matter__in=visible)
     return papers.exists() or MatterEvidence.objects.filter(sha256=sha256, matter__in=visible).exists()

@@ -18,6 +18,7 @@ from jinwu.kit.permission import permission
 from jinwu.kit.register import Column, Filter, Register, Show, register
 from jinwu.law.messages import N_
 from jinwu.law.roles import Role
+from jinwu.ui.links import resolve
 
 from . import scope
 from .door import Done, Request, perform_many
@@ -69,6 +70,10 @@ def _uses(user: User | None) -> QuerySet[MatterSeal]:
     return MatterSeal.objects.filter(matter__in=scope.visible_to(user)).select_related("matter")
 
 
+def _file(row: MatterSeal) -> tuple[str, str] | None:
+    return (resolve("file.url", row.file), f"{row.file[:8]}…") if row.file else None
+
+
 register(
     Register(
         key="seal_uses",
@@ -86,13 +91,21 @@ register(
             Column("seal", N_("Which seal"), lambda row: SEALS[row.seal]),
             Column("copies", N_("Copies"), "copies", Show.NUMBER),
             Column("approved_by", N_("Approved by"), "approved_by"),
+            Column("file", N_("Electronic seal"), _file, Show.FILE),
             Column("by", N_("Sealed by"), "by"),
             Column("again", N_("Why it is sealed once more"), "again", in_list=False),
             Column("remark", N_("Remark"), "remark", in_list=False),
+            Column("certificate", N_("Digest of the certificate"), "certificate", in_list=False),
             Column("matter", N_("Matter"), "matter_id", Show.MATTER),
         ),
         filters=(
             Filter("seal", N_("Which seal"), lambda: list(SEALS.items()), lambda rows, value: rows.filter(seal=value)),
+            Filter(
+                "file",
+                N_("Electronic seal"),
+                lambda: [("file", N_("with a file"))],
+                lambda rows, value: rows.exclude(file=""),
+            ),
             Filter(
                 "again", N_("Sealed"), lambda: [("again", N_("once more"))], lambda rows, value: rows.exclude(again="")
             ),

@@ -164,6 +164,8 @@ class SealUse(Frozen):
     approved_by: str
     remark: str = ""
     again: str = ""
+    file: str = ""  # digest of the file with the electronic seal
+    certificate: str = ""  # digest of the certificate under which it was sealed
     by: str
     at: datetime
     entry: int = 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from jinwu.documents import esign
 from jinwu.kit import clock
 from jinwu.kit.permission import needs
 from jinwu.law.messages import say
@@ -30,9 +33,10 @@ FIELDS = ("seal", "copies", "approved_by", "remark")
 def start(request: HouseRequest) -> HttpResponse:
     """The papers without a seal; those that are ticked are sealed, each on its own merits."""
     refusal: list[Finding] = []
-    typed = {"seal": "organ", "copies": "1", "approved_by": "", "remark": ""}
+    typed: dict[str, Any] = {"seal": "organ", "copies": "1", "approved_by": "", "remark": ""}
     if request.method == "POST":
         typed |= {name: request.POST.get(name, "").strip() for name in FIELDS}
+        typed["electronic"] = request.POST.get("electronic") == "on"
         refusal, done = _sealed(request, typed)
         if done:
             toast(request, say("Sealed: {count}", count=done))
@@ -41,13 +45,13 @@ def start(request: HouseRequest) -> HttpResponse:
     rows = list(sealing.waiting(request.user)[: SHOWN + 1])
     context = {
         "papers": rows[:SHOWN], "more": len(rows) > SHOWN, "refusal": refusal, "typed": typed, "seals": list(SEALS.items()),
-        "days": sealing.RECENT.days, "chosen": request.POST.getlist("paper"),
+        "days": sealing.RECENT.days, "chosen": request.POST.getlist("paper"), "electronic": esign.available(),
     }  # fmt: skip
     request.nav = "seals"
     return render(request, "web/seals.html", context, status=422 if refusal else 200)
 
 
-def _sealed(request: HouseRequest, typed: dict[str, str]) -> tuple[list[Finding], int]:
+def _sealed(request: HouseRequest, typed: dict[str, Any]) -> tuple[list[Finding], int]:
     """What was refused, and how many were sealed."""
     ticked = set(request.POST.getlist("paper")[:SHOWN])
     chosen = [one for one in sealing.waiting(request.user)[:SHOWN] if str(one.pk) in ticked]
