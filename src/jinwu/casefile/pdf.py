@@ -48,8 +48,8 @@ def page_count(content: bytes) -> int:
         return len(found.pages)
 
 
-def merge(parts: Iterable[Sheets], *, title: str, at: datetime) -> Merged:
-    """The parts as one file, dated `at`."""
+def merge(parts: Iterable[Sheets], *, title: str, at: datetime, duplex: bool = False) -> Merged:
+    """The parts as one file, dated `at`. `duplex`: for both sides of the paper, each part begins on a sheet of its own."""
     parts = list(parts)
     out, opened = Pdf.new(), [_opened(part.pdf) for part in parts]
     starts: list[int] = []
@@ -58,6 +58,8 @@ def merge(parts: Iterable[Sheets], *, title: str, at: datetime) -> Merged:
         if "/AcroForm" in source.Root or any("/Annots" in page for page in source.pages):
             source.flatten_annotations()  # stamps and seals stay as they look; nothing in them acts any more
         out.pages.extend(source.pages)
+        if duplex and len(out.pages) % 2:
+            out.add_blank_page(page_size=_size(out.pages[-1]))
     for page in out.pages:
         for name in (Name.StructParents, Name.Annots, Name.AA):
             if name in page:

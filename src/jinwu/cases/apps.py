@@ -20,3 +20,4 @@ class CasesConfig(AppConfig):
         for package, modules in DECLARED.items():
             for module in modules:
                 import_module(".".join(part for part in (self.name, package, module) if part))
+        import_module(f"{self.name}.posting")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinwu.collection.bank import BANK
 from jinwu.documents.permissions import FORMS
 from jinwu.kit.navigation import NavItem, navigation
-from jinwu.kit.permission import COMMITTEE, REGISTERS, SIGNED_IN, STAFF, STATISTICS, STREET
+from jinwu.kit.permission import ACTING, COMMITTEE, REGISTERS, SIGNED_IN, STAFF, STATISTICS, STREET
 from jinwu.law.messages import N_
 from jinwu.matters.scanning import SCANS
 from jinwu.matters.sealing import SEAL
@@ -22,6 +22,7 @@ ENTRIES = (
     NavItem("bank", N_("Bank"), "bank", BANK, count=open_items),
     NavItem("scans", N_("Scans"), "scans", SCANS),
     NavItem("seals", N_("Seal"), "seals", SEAL),
+    NavItem("printing", N_("Printing"), "printing", ACTING),
     NavItem("registers", N_("Registers"), "registers", REGISTERS, gap=True),
     NavItem("forms", N_("Paper forms"), "forms", FORMS, count=waiting_count),
     NavItem("reports", N_("Statistics"), "reports", STATISTICS),

@@ -18,6 +18,7 @@ from .views import (
     matter,
     matters,
     opening,
+    printing,
     registers,
     reports,
     scans,
@@ -58,6 +59,8 @@ urlpatterns = [
     path("matters/<uuid:matter_id>/copies/<slug:key>/<int:seq>/", copies.copy, name="matter_copy_of"),
     path("matters/<uuid:matter_id>/casefile/<slug:volume>/", casefile.casefile, name="matter_casefile"),
     path("sitting/", sitting.sitting, name="sitting"),
+    path("sitting/papers/", printing.sitting_papers, name="sitting_papers"),
+    path("printing/", printing.start, name="printing"),
     # the street
     path("street/", street.start, name="street"),
     path("street/violations/", street.violations, name="street_violations"),

@@ -18,6 +18,10 @@ from .composition import code_for
 from .stages import RECHECKED, ordinary
 from .state import OrdinaryState
 
+#: What the members read of each case, in this order.
+PAPERS = (
+    "investigation_report", "review_opinion", "prior_notice", "statement_record", "hearing_record", "correction_check",
+)  # fmt: skip
 #: Rechecked cases looked through for an agenda, nearest deadline first.
 MOST = 200
 

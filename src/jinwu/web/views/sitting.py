@@ -148,7 +148,7 @@ def sitting(request: HouseRequest) -> HttpResponse:
     """The agenda of one committee (`?level=&team=`); sending it records every case that is ticked."""
     request.nav = "sitting"
     waiting = agenda(request.user, clock.today())
-    level, code = _asked(request, waiting)
+    level, code = asked(request, waiting)
     sheet = _sheet(request, level, code, [one for one in waiting if (one.level, one.code) == (level, code)])
     if request.method == "POST" and _send(sheet):
         toast(request, say("{count} cases of the sitting are recorded.", count=len(sheet.done)))
@@ -162,12 +162,13 @@ def sitting(request: HouseRequest) -> HttpResponse:
         "sheet": sheet,
         "tabs": tabs,
         "url": _url(level, code),
+        "papers_url": _url(level, code, "sitting_papers"),
         "level_title": unit_name_of(code) if code else LEVELS[level],
     }
     return render(request, "web/sitting.html", context, status=422 if sheet.wrong else 200)
 
 
-def _asked(request: HouseRequest, waiting: list[Item]) -> tuple[str, str]:
+def asked(request: HouseRequest, waiting: list[Item]) -> tuple[str, str]:
     """The committee asked for; else the one before which a case waits."""
     level, code = request.GET.get("level", ""), request.GET.get("team", "")
     if level in LEVELS:
@@ -181,8 +182,8 @@ def _committees(waiting: list[Item], level: str, code: str) -> list[tuple[str, s
     return [("team", ""), *(("team", team) for team in own), ("bureau", "")]
 
 
-def _url(level: str, code: str = "") -> str:
-    return f"{reverse('sitting')}?{urlencode({'level': level} | ({'team': code} if code else {}))}"
+def _url(level: str, code: str = "", page: str = "sitting") -> str:
+    return f"{reverse(page)}?{urlencode({'level': level} | ({'team': code} if code else {}))}"
 
 
 def _sheet(request: HouseRequest, level: str, code: str, items: list[Item]) -> Sheet:
