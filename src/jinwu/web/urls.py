@@ -60,6 +60,7 @@ urlpatterns = [
     path("matters/<uuid:matter_id>/casefile/<slug:volume>/", casefile.casefile, name="matter_casefile"),
     path("sitting/", sitting.sitting, name="sitting"),
     path("sitting/papers/", printing.sitting_papers, name="sitting_papers"),
+    path("papers/", printing.desk, name="papers"),
     path("printing/", printing.start, name="printing"),
     # the street
     path("street/", street.start, name="street"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,12 +29,20 @@ from jinwu.service.addressing import Addressee, addressee
 from jinwu.service.labels import Label, LabelSheet, labels
 from jinwu.ui.translate import translate
 
+from .. import paper_desk
 from ..request import HouseRequest
 from .copies import POLICY
 from .sitting import asked
 
 #: Papers listed for a day, and printed in one run.
 MOST = 200
+
+
+@needs(paper_desk.PAPER_DESK)
+@require_safe
+def desk(request: HouseRequest) -> HttpResponse:
+    """The first of the places where papers are handled that admits this person."""
+    return HttpResponseRedirect(paper_desk.first(request))
 
 
 @needs(ACTING)
@@ -57,8 +65,8 @@ def start(request: HouseRequest) -> HttpResponse:
             refusal = [problem.finding()]
     kinds = sorted({(one.template, translate(templates[one.template].title)) for one in _papers(request, day, "")})
     context = {"papers": listed, "day": day, "kind": kind, "kinds": kinds, "refusal": refusal, "most": MOST,
-               "full": len(listed) == MOST}  # fmt: skip
-    request.nav = "printing"
+               "full": len(listed) == MOST, "tabs": paper_desk.places(request, "printing")}  # fmt: skip
+    request.nav = paper_desk.NAV
     return render(request, "web/printing.html", context, status=422 if refusal else 200)
 
 

@@ -21,6 +21,7 @@ from jinwu.matters.scanning import MOST_FILES, SCANS, STATUSES
 from jinwu.record import attempts
 from jinwu.ui.toasts import toast
 
+from .. import paper_desk
 from ..request import HouseRequest
 
 SHOWN = 50
@@ -50,7 +51,8 @@ def start(request: HouseRequest) -> HttpResponse:
         "lately": [_shown(one) for one in own.exclude(status="waiting").order_by("-decided_at", "-pk")[:SHOWN]],
         "brought": _sums(brought), "refused": refused, "most": MOST_FILES,
     }  # fmt: skip
-    request.nav = "scans"
+    request.nav = paper_desk.NAV
+    context["tabs"] = paper_desk.places(request, "scans")
     return render(request, "web/scans/start.html", context, status=422 if refused else 200)
 
 
@@ -81,7 +83,7 @@ def scan(request: HouseRequest, pk: int) -> HttpResponse:
         "scan": _shown(found), "number": number, "papers": papers, "refusal": refusal, "note": request.POST.get("note", ""),
         "chosen": _of(found, papers),
     }  # fmt: skip
-    request.nav = "scans"
+    request.nav = paper_desk.NAV
     return render(request, "web/scans/scan.html", context, status=422 if refusal else 200)
 
 

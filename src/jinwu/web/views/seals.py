@@ -22,6 +22,7 @@ from jinwu.matters.models import MatterPaper
 from jinwu.matters.sealing import SEAL
 from jinwu.ui.toasts import toast
 
+from .. import paper_desk
 from ..request import HouseRequest
 
 SHOWN = 200
@@ -47,7 +48,8 @@ def start(request: HouseRequest) -> HttpResponse:
         "papers": rows[:SHOWN], "more": len(rows) > SHOWN, "refusal": refusal, "typed": typed, "seals": list(SEALS.items()),
         "days": sealing.RECENT.days, "chosen": request.POST.getlist("paper"), "electronic": esign.available(),
     }  # fmt: skip
-    request.nav = "seals"
+    request.nav = paper_desk.NAV
+    context["tabs"] = paper_desk.places(request, "seals")
     return render(request, "web/seals.html", context, status=422 if refusal else 200)
 
 

@@ -27,6 +27,7 @@ from jinwu.law.vocabulary import Finding
 from jinwu.ui.toasts import toast
 from jinwu.ui.translate import translate
 
+from .. import paper_desk
 from ..request import HouseRequest
 
 #: Pictures of a wording beside its editor are read, not printed.
@@ -38,9 +39,10 @@ PPI = 80
 def start(request: HouseRequest) -> HttpResponse:
     """Every form, what it is set with today, and what waits."""
     organ = _organ(request)
-    request.nav = "forms"
+    request.nav = paper_desk.NAV
     rows = queries.forms(organ, clock.today())
-    context = {"rows": rows, "organ": unit_name(organ), "waiting": [one for one in rows if one.open]}
+    context = {"rows": rows, "organ": unit_name(organ), "waiting": [one for one in rows if one.open],
+               "tabs": paper_desk.places(request, "forms")}  # fmt: skip
     return render(request, "web/forms/start.html", context)
 
 
@@ -50,7 +52,7 @@ def form(request: HouseRequest, key: str) -> HttpResponse:
     """One form: its pages with made-up facts, and the history of its wordings."""
     organ, paper = _organ(request), _paper(key)
     today = clock.today()
-    request.nav = "forms"
+    request.nav = paper_desk.NAV
     context = {
         "paper": paper, "national": paper.on(today), "local": force.in_force(organ, paper, today),
         "history": queries.history(organ, key), "open": _open(organ, key), "organ": unit_name(organ),
@@ -91,7 +93,7 @@ def write(request: HouseRequest, key: str) -> HttpResponse:
             )
             return HttpResponseRedirect(reverse("form_wording", args=[key, row.pk]))
         draft = _open(organ, key)
-    request.nav = "forms"
+    request.nav = paper_desk.NAV
     context = {
         "paper": paper, "typed": typed, "draft": draft, "findings": findings, "earliest": life.earliest(),
         "fields": trial.fields(paper), "lines": max(20, min(60, typed["source"].count("\n") + 4)),
@@ -180,21 +182,13 @@ def decide(request: HouseRequest, key: str, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("form_wording", args=[key, pk]))
 
 
-def waiting_count(request: HouseRequest) -> int | None:
-    """The small figure beside Forms: wordings that wait for this person."""
-    if not _may(request, APPROVE_FORMS):
-        return None
-    waiting = queries.wordings_of(request.user).filter(status=WordingStatus.PROPOSED)
-    return waiting.exclude(drafted_by=request.user.pk).count() or None
-
-
 def _wording(request: HouseRequest, row: Wording, problem: Problem | None = None) -> HttpResponse:
     row = Wording.objects.filter(pk=row.pk).first() or row
     paper = _paper(row.template)
     national = paper.on(row.since)
     before = queries.history(row.organ_id, row.template)
     earlier = next((one for one in before if one.number and one.number < (row.number or 1 << 15)), None)
-    request.nav = "forms"
+    request.nav = paper_desk.NAV
     own = row.drafted_by_id == request.user.pk
     context = {
         "paper": paper, "row": row, "national": national, "earlier": earlier,
