@@ -74,6 +74,16 @@ def test_the_copies_for_the_party_lead_to_the_decision_that_was_issued(site, str
         assert scanned(made.pdf) == f"{SITE}/check/{paper(street).facts[:32]}", key
 
 
+def test_the_copy_of_what_was_corrected_leads_to_the_corrected_one(site, street):
+    street.open()
+    street.notify()
+    street.decide()
+    street.act("correct", {"what": "place", "text": "德胜街66号门前", "reason": "地点笔误"}, two=True)
+    street.serve()
+    made = copies.print_copy(Matter.objects.get(pk=street.matter), "served_decision")
+    assert scanned(made.pdf) == f"{SITE}/check/{paper(street, 'corrected_decision').facts[:32]}"
+
+
 def test_without_a_public_address_the_code_holds_number_and_digest(settings, street):
     settings.SITE = ""
     street.to_served()

@@ -85,11 +85,13 @@ def of_record(acts: Iterable[Act], procedure: str, key: str, seq: int = 0) -> Re
 
 
 def coded(facts: Facts, maker: PaperMaker, state: State) -> Facts:
-    """A copy of the same form bears the code of the paper that was issued, so that it is checked by it; another form, or the
-    sheet of an act, is known to the register under no code."""
-    paper = next((one for one in reversed(state.papers) if one.paper == maker.of_paper and one.status != "void"), None)
-    if paper and paper.facts and facts.template.code == templates[papers[maker.of_paper].template].code:
-        return replace(facts, digest=paper.facts)
+    """A copy of the same form and number bears the code of the paper that stood issued then, so that it is checked by it;
+    another form, or the sheet of an act, is known to the register under no code."""
+    form, number = facts.template.code, getattr(facts.context, "number", "")
+    for one in reversed(state.papers if maker.of_paper else ()):
+        same = one.number == number and one.paper in papers and templates[papers[one.paper].template].code == form
+        if same and one.status == "issued" and one.facts:
+            return replace(facts, digest=one.facts)
     return replace(facts, registered=False)
 
 

@@ -45,4 +45,5 @@ class Service(Frozen):
     note: str = ""
     recorder: str = ""
     signature: str = ""  # digest of the strokes on the glass
+    shown: str = ""  # digest of the bytes under which they were set
     entry: int = 0

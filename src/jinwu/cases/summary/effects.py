@@ -85,7 +85,8 @@ def served(state: CaseState, act: Act) -> CaseState:
     service = Service(
         key=next_key("s", state.services), paper=paper, addressee="p1",
         attempt=sum(1 for s in state.services if s.paper == paper) + 1, method=data.method, at=act.at, note=data.note,
-        recorder=data.recorder, signature=act.outcome.get("signature", ""), entry=act.seq,
+        recorder=data.recorder, signature=act.outcome.get("signature", ""), shown=data.shown,
+        entry=act.seq,
     )  # fmt: skip
     update: dict = {"services": (*state.services, service)}
     if decision.fine:

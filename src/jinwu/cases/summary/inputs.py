@@ -80,6 +80,7 @@ class Serve(ActInput):
     signature: str = field(N_("Signature"), "", widget=Widget.SIGNATURE, personal=Personal.SIGNATURE, max_length=60000)
     note: str = field(N_("Note of the refusal"), "", max_length=500, help=N_("Why he would not sign, who was there."))
     recorder: str = field(N_("Recorder"), "", max_length=60)
+    shown: str = field(N_("Digest of the paper that was shown"), "", widget=Widget.HIDDEN, pattern=r"^([0-9a-f]{64})?$")
 
 
 class Collect(ActInput):

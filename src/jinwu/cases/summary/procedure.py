@@ -73,7 +73,7 @@ decide = step(
 step(
     "serve", N_("Hand over the decision"), stage=(DECIDED, SERVED), **TWO,
     input=inputs.Serve, effect=effects.served, prepare=prepare.serving,
-    blocks=[deciding.served_properly, deciding.not_served_yet], marks=[deciding.refusal_recorded],
+    blocks=[deciding.served_properly, deciding.not_served_yet, deciding.signed_what_was_shown], marks=[deciding.refusal_recorded],
     starts=[T13, T18, T19], basis=[APL(52), APL(61)],
     help=N_("The party signs on the decision, or the refusal is noted on it."),
 )  # fmt: skip

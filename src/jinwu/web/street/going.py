@@ -65,7 +65,27 @@ def sheet_of(view: MatterView, step: str, data: QueryDict | None = None) -> Stre
         made.form.initial = begin | {
             name: value for name, value in made.form.initial.items() if value not in (None, "")
         }
+    if step == "serve":
+        sign_anew(view, made)
     return made
+
+
+def sign_anew(view: MatterView, sheet: StreetSheet, *, again: bool = False) -> None:
+    """The form says which bytes are shown. A signature set under others is not offered again: in a draft, or (`again`) where
+    what was sent is drawn once more."""
+    paper = shown.issued(view.state)  # type: ignore[arg-type]
+    now, form = paper.sha256 if paper else "", sheet.form
+    if form.data is None:
+        if form.initial.get("shown") not in (None, "", now):
+            form.initial.pop("signature", None)
+        form.initial["shown"] = now
+    elif again and form.data.get("shown", "") != now:
+        form.data = {**_first(form.data), "signature": "", "shown": now}
+
+
+def _first(sent: Any) -> dict[str, Any]:
+    """The fields of the page as sent; none of them has several values."""
+    return sent.dict() if isinstance(sent, QueryDict) else dict(sent)
 
 
 def _begin(view: MatterView, sheet: StreetSheet) -> dict[str, Any]:

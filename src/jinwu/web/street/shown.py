@@ -16,6 +16,7 @@ from jinwu.bureau.models import User
 from jinwu.bureau.queries import bureau_of
 from jinwu.cases.state import CaseState
 from jinwu.cases.summary.foresight import Scale
+from jinwu.cases.summary.guards.deciding import DECISIONS
 from jinwu.documents.models import Number, NumberStatus
 from jinwu.kit import clock
 from jinwu.kit.inputs import Widget
@@ -38,7 +39,6 @@ TITLES = {"party": N_("Party"), "facts": N_("Facts"), "decision": N_("Decision")
 #: The page on which a matter of this stage goes on; any other stage is done with the street.
 PAGE_OF = {"draft": "facts", "noticed": "decision", "decided": "handover"}
 FORMS = "on_the_spot_decision"
-DECISIONS = ("on_the_spot_decision", "corrected_decision")
 #: The scale is drawn a little beyond the limit where the law's range goes far beyond it.
 BEYOND = Decimal("1.25")
 MOST = 30

@@ -45,6 +45,7 @@ from ..street.going import (
     page_of,
     performed,
     sheet_of,
+    sign_anew,
     standing,
     taken,
     to,
@@ -242,6 +243,7 @@ def _hand_over(
         served = performed(serving)
         if served is None:
             now = standing(request, view.row.pk) or view
+            sign_anew(now, serving, again=True)
             return gone_on(request, serving) or pages.handover(
                 request, now, serving, collecting, takes_cash=takes_cash, status=serving.status
             )

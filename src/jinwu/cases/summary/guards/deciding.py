@@ -20,6 +20,9 @@ from ... import queries
 from ...shown import check_wording
 from .asking import as_citizen, kind_of, person_of, row_of
 
+#: The papers of a decision on the spot: as issued, and as corrected.
+DECISIONS = ("on_the_spot_decision", "corrected_decision")
+
 
 @block("told", N_("Told before the decision"), APL(44), APL(62))
 def told(ctx: Context) -> Finding | None:
@@ -199,6 +202,18 @@ def correction(ctx: Context) -> Finding | None:
     if ctx.data.correct_by < ctx.day:
         return Finding(say("The day by which to correct has passed."), say("Enter a later day."), field="correct_by")
     return None
+
+
+@block("signed_what_was_shown", N_("Signed as it was shown"), APL(52))
+def signed_what_was_shown(ctx: Context) -> Finding | None:
+    """A signature belongs to the very bytes that were on the glass: none is carried over to a decision changed since."""
+    if not ctx.data.shown or ctx.data.method != "signed":
+        return None
+    standing = [one for one in ctx.state.papers if one.paper in DECISIONS and one.status == "issued"]
+    if standing and standing[-1].sha256 == ctx.data.shown:
+        return None
+    return Finding(say("The decision was changed after it was shown to the party."),
+                   say("Show it as it stands now, and let the party sign again."), field="signature")  # fmt: skip
 
 
 @block("served_properly", N_("Signed, or refusal noted"), APL(52))
