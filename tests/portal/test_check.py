@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,8 +16,8 @@ from tests.cases.street import Street
 from tests.portal.codes import scanned
 from tests.web.matters import text
 
-from jinwu.documents import setting
-from jinwu.documents.models import Document
+from jinwu.documents import setting, spool
+from jinwu.documents.models import Document, StoredFile
 from jinwu.kit import clock
 from jinwu.matters import copies
 from jinwu.matters.models import Matter
@@ -46,8 +47,9 @@ def paper(case, key="on_the_spot_decision"):
     return [one for one in (case.last.state if hasattr(case, "last") else case.state).papers if one.paper == key][-1]
 
 
-def ask(number="", code="", **headers):
-    return Client().post("/check/", {"number": number, "code": code}, **headers)
+def ask(number="", code="", file=None, **headers):
+    sent = {"file": SimpleUploadedFile("x.pdf", file)} if file else {}
+    return Client().post("/check/", {"number": number, "code": code} | sent, **headers)
 
 
 def told(one) -> str:
@@ -119,6 +121,30 @@ def test_nothing_of_the_party_or_the_facts_is_shown(street):
     for secret in (party.name, party.number, party.address, state.place, state.violations[0].facts, "100"):
         assert str(secret) not in page
     assert str(street.matter) not in page
+
+
+def test_a_file_is_compared_with_the_issued_one_and_not_kept(street):
+    street.to_served()
+    one = paper(street)
+    content = setting.read(one.document)
+    before = (StoredFile.objects.count(), spool.path(one.sha256).stat().st_mtime_ns)
+    for sent, said in ((content, "与签发的文件完全一致"), (content + b" ", "不是签发的那份文件")):
+        page = text(ask(one.number, one.facts[:16], file=sent))
+        assert said in page
+        assert "真实有效" in page
+    assert "文件" not in text(ask(one.number, one.facts[:16])).replace("文书", "")
+    assert UNKNOWN in text(ask("无此号", one.facts[:16], file=content)), "a file alone says nothing"
+    assert (StoredFile.objects.count(), spool.path(one.sha256).stat().st_mtime_ns) == before
+
+
+def test_a_file_too_large_is_said(settings, street):
+    settings.CHECK_BYTES = 2000
+    street.to_served()
+    one = paper(street)
+    assert ask(one.number, one.facts[:16], file=b"0" * 1000).status_code == 200
+    answer = ask(one.number, one.facts[:16], file=b"0" * 2000)
+    assert answer.status_code == 422
+    assert "文件过大" in text(answer)
 
 
 def test_what_it_does_not_find_is_told_in_one_way_at_one_price(street):

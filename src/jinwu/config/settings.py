@@ -99,6 +99,7 @@ AXES_LOCKOUT_CALLABLE = "jinwu.web.views.signing.locked_out"
 AXES_VERBOSE = False
 CHECK_MISSES = 10  # wrong codes from one address in a window, then the public page answers no more
 CHECK_WINDOW = 600  # seconds
+CHECK_BYTES = 20 * 1024 * 1024  # of a file that somebody compares there
 DEMO_PASSWORD = demonstration.password()  # shown on the sign-in page of a demonstration
 
 LANGUAGE_CODE = "zh-hans"

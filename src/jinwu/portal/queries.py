@@ -17,7 +17,7 @@ from jinwu.cases.models import DecisionRow
 from jinwu.documents.templates import templates
 from jinwu.kit import clock
 from jinwu.law.messages import N_
-from jinwu.matters.models import MatterPaper
+from jinwu.matters.models import MatterPaper, MatterSeal
 
 PRINTED, CARRIED = 16, 32
 _CODE = re.compile(r"[0-9a-f]{16,64}")
@@ -47,6 +47,9 @@ class Found:
     organ: str
     standing: str
     by: tuple[str, str] | None = None
+    same: bool | None = (
+        None  # whether a file that was sent is the issued one, or it with the electronic seal; None: none was
+    )
 
 
 def code_of(typed: str) -> str:
@@ -55,14 +58,17 @@ def code_of(typed: str) -> str:
     return code if _CODE.fullmatch(code) else ""
 
 
-def find(code: str, number: str = "") -> Found | None:
-    """The document of this code that left the house; with fewer signs than the QR code carries, only with its number."""
+def find(code: str, number: str = "", sha256: str = "") -> Found | None:
+    """The document of this code that left the house; with fewer signs than the QR code carries, only with its number.
+
+    `sha256` is the digest of a file to be compared with it.
+    """
     outward = [paper.key for paper in templates if not paper.inside]
     rows = MatterPaper.objects.filter(document__context_digest__startswith=code, document__template__in=outward)
     wanted = _plain(number)
     for row in rows.select_related("document", "matter").order_by("-at", "-pk")[:20]:
         if (len(code) >= CARRIED and not wanted) or _plain(row.number) == wanted:
-            return _told(row)
+            return _told(row, sha256)
     return None
 
 
@@ -71,10 +77,16 @@ def _plain(number: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", number)).translate(_BRACKETS)
 
 
-def _told(row: MatterPaper) -> Found:
+def _told(row: MatterPaper, sha256: str) -> Found:
     standing, by = _standing(row)
     organ, day = row.matter.organ_id, _day(row)
-    return Found(row.document.title, row.number, day, unit_name(organ, day), standing, by)
+    same = _is_file(row, sha256) if sha256 else None
+    return Found(row.document.title, row.number, day, unit_name(organ, day), standing, by, same)
+
+
+def _is_file(row: MatterPaper, sha256: str) -> bool:
+    sealed = MatterSeal.objects.filter(matter=row.matter_id, paper=row.key, file=sha256)
+    return row.document.sha256 == sha256 or sealed.exists()
 
 
 def _standing(row: MatterPaper) -> tuple[str, tuple[str, str] | None]:
