@@ -20,7 +20,8 @@ from .state import Paper, State, next_key
 
 @dataclass(frozen=True)
 class PaperMaker:
-    """`numbered`: "serial" draws the next number of the class, "form" the next of the officer's numbered forms, "same"
+    """`numbered`: "serial" draws the next number of the class, or where the input says `on_form` the next of the officer's
+    numbered forms; "form" always one of those; "same"
     bears the number of the matter, or what `number_of(ctx, state)` says, "" none. `context(ctx, state, number)` fills the template; `mark` says
     how it is marked (corrected …).
 
@@ -66,9 +67,10 @@ def draw_numbers(ctx: Context) -> None:
     """Draw what the act's papers need; number counters are the last locks a step takes. No paper, no number."""
     for key in wanted(ctx):
         maker = papers[key]
-        if maker.numbered == "serial":
+        on_form = maker.numbered == "form" or (maker.numbered == "serial" and getattr(ctx.data, "on_form", False))
+        if maker.numbered == "serial" and not on_form:
             drawn = numbers.draw(maker.number_class, ctx.organ, ctx.day, matter=ctx.matter)
-        elif maker.numbered == "form":
+        elif on_form:
             try:
                 drawn = numbers.draw_form(maker.number_class, ctx.organ, ctx.by.officer, ctx.day, matter=ctx.matter)
             except numbers.NoForms as none_left:

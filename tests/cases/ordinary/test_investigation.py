@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from tests.cases.refusing import refuses
 from tests.cases.street import organisation, person
 
+from jinwu.documents import numbers
 from jinwu.law.citations import APL
 from jinwu.matters import replay
+from jinwu.matters.errors import Refused
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -201,3 +204,24 @@ def test_terminated_when_the_party_was_dissolved(filed, cast):
     filed.close(outcome="terminated")
     assert filed.stage == "closed"
     assert replay.check(filed.matter) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "data", "paper"),
+    [
+        ("order_correction", {"party": "p1", "kind": "at_once", "requirement": "立即清除堆放物。"}, "correction_order"),
+        ("preserve", {"party": "p1", "items": "切割机1台", "approved_by": "刘建国"}, "preservation_notice"),
+    ],
+)
+def test_on_the_street_it_bears_the_number_of_a_form_of_ones_own(filed, cast, step, data, paper):
+    with pytest.raises(Refused) as none_left:
+        filed.act(step, data | {"on_form": True}, two=True)
+    assert none_left.value.objections[0].guard == "numbered_form"
+    with transaction.atomic():
+        block = numbers.issue_block(paper, cast.bureau.pk, cast.officer.officer_id, 2, filed.now.date())
+    filed.act(step, data | {"on_form": True}, two=True)
+    form = block.numbers.get(status="issued")
+    assert filed.state.papers[-1].number == form.text
+    filed.act(step, data, two=True)  # without a form the register goes on after the block
+    assert filed.state.papers[-1].number.endswith("第3号")
+    assert block.numbers.filter(status="unused").count() == 1

@@ -110,6 +110,12 @@ class TakeEvidence(ActInput):
     proofs: list[ProofInput] = field(N_("Items of evidence"), min_length=1, max_length=40)
 
 
+#: Handed over on the street on a form of the officer's own block, pre-sealed and numbered.
+ON_FORM: bool = field(
+    N_("On a numbered form"), False, help=N_("Takes the next number of your own block of pre-sealed forms.")
+)
+
+
 class OrderCorrection(ActInput):
     """The party is ordered to correct (D20)."""
 
@@ -121,6 +127,7 @@ class OrderCorrection(ActInput):
     )  # fmt: skip
     requirement: str = field(N_("What exactly is to be done"), widget=Widget.AREA, min_length=4, max_length=1000)
     due: date | None = field(N_("Correct by"), None)
+    on_form: bool = ON_FORM
 
 
 class CheckCorrection(ActInput):
@@ -145,6 +152,7 @@ class Preserve(ActInput):
     approved_by: str = field(
         N_("Approved by"), min_length=2, max_length=60, help=N_("The head who approved it, and when.")
     )
+    on_form: bool = ON_FORM
 
 
 class EndPreservation(ActInput):
