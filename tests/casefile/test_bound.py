@@ -60,7 +60,12 @@ def test_the_decision_lies_first_with_its_receipt_and_the_closing_last(archived)
 
 def test_internal_papers_lie_in_the_internal_volume_only(archived):
     shown, internal = one(archived), one(archived, INTERNAL)
-    assert [leaf.title for leaf in internal.leaves] == ["案件调查终结报告", "法制审核意见书", "行政处罚决定审批表"]
+    assert [leaf.title for leaf in internal.leaves] == [
+        "案件线索登记表",
+        "案件调查终结报告",
+        "法制审核意见书",
+        "行政处罚决定审批表",
+    ]
     text = squeezed("".join(pages(shown.pdf)))
     assert "调查终结报告" not in text.replace("证据", "")
     assert "法制审核意见" not in text
@@ -191,5 +196,6 @@ def test_the_reporter_stands_in_the_internal_volume_only(road):
         getattr(road, step)()
     assert "钱多多" not in squeezed("".join(pages(one(road).pdf)))
     internal = one(road, INTERNAL)
-    assert internal.leaves[0].title == "举报人信息登记表"
+    assert [leaf.title for leaf in internal.leaves[:2]] == ["案件线索登记表", "举报人信息登记表"]
+    assert "钱多多" not in squeezed("".join(pages(internal.leaves[0].pdf)))
     assert "13935300001" in squeezed("".join(pages(internal.pdf)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -222,6 +223,53 @@ FULL: dict[str, dict[str, Any]] = {
         "began": DAY, "parties": [COMPANY], "officers": OFFICERS, "facts": FACTS, "proofs": PROOFS,
         "evidence": "以上证据相互印证，足以证明管道因机械开挖破裂。", "proposal": "建议移送公安机关。", "opinions": OPINIONS,
     },
+    "clue_registration": {
+        "organ": ORGAN, "unit": "直属二中队", "source": "投诉举报", "received_at": AT, "sender": "阳泉市住房和城乡建设局",
+        "reported": "有举报人，信息另行登记并保密", "suspect": "山西晋昱建设工程有限公司", "place": "阳泉市矿区桃南西路26号门前人行道", "content": FACTS,
+        "registered_by": "郝文斌", "registered_at": LATER, "opinions": OPINIONS,
+    },
+    "filing_withdrawal": {
+        "organ": ORGAN, "unit": "直属二中队", "number": "阳城管立字〔2023〕第21号", "case": "山西晋昱建设工程有限公司擅自占用城市道路案",
+        "filed_on": date(2023, 4, 4), "withdrawn_on": DAY, "parties": [COMPANY], "officers": OFFICERS, "summary": FACTS,
+        "reason": "经查，当事人持有有效的占道许可，不存在违法事实。", "opinions": OPINIONS,
+    },
+    "photo_sheet": {
+        "organ": ORGAN, "case": "山西晋昱建设工程有限公司擅自占用城市道路案", "party": "山西晋昱建设工程有限公司", "place": "阳泉市矿区桃南西路26号",
+        "taken_by": "郝文斌、王婧", "at": AT, "shows": FACTS, "officers": OFFICERS,
+        "photos": [{"title": "占道材料全景", "taken_at": AT, "digest": "0123456789abcdef" * 4}, {"digest": "fedcba9876543210" * 4}],
+    },
+    "preservation_approval": {
+        "organ": ORGAN, "unit": "直属二中队", "case": "张建国擅自占用城市道路案", "party": VENDOR, "officers": OFFICERS,
+        "items": ["三轮车1辆，红色，无号牌", "电子秤1台，型号ACS-30"], "in_place": False, "since": AT, "until": date(2023, 4, 13),
+        "opinions": OPINIONS,
+    },
+    "preservation_outcome": LETTER | {
+        "number": "阳城管存处字〔2023〕第3号", "party": VENDOR, "notice": "阳城管存字〔2023〕第3号", "since": AT,
+        "items": ["三轮车1辆，红色，无号牌", "电子秤1台，型号ACS-30"], "outcome": "退还", "note": "请于十日内到本机关领取。", "officers": OFFICERS,
+    },
+    "period_notice": LETTER | {
+        "number": "阳城管鉴告字〔2023〕第2号", "party": VENDOR, "case": "张建国擅自搭建建筑物", "institution": "山西某工程造价咨询有限公司",
+        "kind": "价格认定", "question": "涉案建筑物的工程造价。", "since": AT, "until": date(2023, 4, 28),
+    },
+    "help_letter": LETTER | {
+        "number": "阳城管协字〔2023〕第1号", "addressee": "阳泉市行政审批服务管理局", "case": "山西晋昱建设工程有限公司擅自占用城市道路",
+        "party": "山西晋昱建设工程有限公司", "asked": "查询该公司占道许可的办理情况。", "due": date(2023, 4, 20), "officers": OFFICERS,
+    },
+    "power_of_attorney": {"organ": ORGAN, "case": "山西晋昱建设工程有限公司擅自占用城市道路案", "party": COMPANY},
+    "recusal_decision": LETTER | {
+        "number": "阳城管回避字〔2023〕第1号", "party": COMPANY, "case": "山西晋昱建设工程有限公司擅自占用城市道路", "officer": "郝文斌",
+        "reason": "与本公司股东系近亲属", "successor": "刘洋",
+    },
+    "hearing_request": {
+        "organ": ORGAN, "case": "山西晋昱建设工程有限公司擅自占用城市道路案", "party": COMPANY, "notice": "阳城管告字〔2023〕第16号",
+        "served_on": date(2023, 4, 25), "requested_at": LATER, "manner": "邮寄", "reason": "处罚过重，请求听证。", "late": True,
+        "received_by": "王婧", "strokes": "M20 60 L80 40",
+    },
+    "confiscation_list": {
+        "organ": ORGAN, "case": "山西晋昱建设工程有限公司擅自占用城市道路案", "party": "山西晋昱建设工程有限公司",
+        "decision": "阳城管罚决字〔2023〕第18号", "decided_on": DAY, "things": [{"name": "砂石2立方米"}, {"name": "违法所得", "amount": "500.00"}],
+        "officers": OFFICERS,
+    },
     "inquiry_notice": LETTER | {
         "number": "阳城管询字〔2023〕第5号", "addressee": "山西晋昱建设工程有限公司", "organisation": True,
         "case": "山西晋昱建设工程有限公司擅自占用城市道路", "on": LATER, "place": "直属二中队询问室",
@@ -291,6 +339,17 @@ BARE: dict[str, dict[str, Any]] = {
     "revocation_decision": {"contact": "", "refund": None, "sequel": ""},
     "changed_decision": {"contact": "", "credited": None, "payment": None, "owed": None, "refund": None, "performance": ""},
     "service_receipt": {"served_at": None, "relation": "", "witness": "", "signer": {}, "note": "", "papers": [{"title": "行政处罚决定书"}]},
+    "clue_registration": {"sender": "", "suspect": "", "opinions": [{"role": "负责人批示"}]},
+    "filing_withdrawal": {"number": "", "filed_on": None, "parties": [], "summary": "", "opinions": [{"role": "负责人审批意见"}]},
+    "photo_sheet": {"party": "", "shows": "", "photos": [{"digest": "0123456789abcdef" * 4}]},
+    "preservation_approval": {"items": ["货架1组"], "until": None, "opinions": [{"role": "负责人审批意见"}]},
+    "preservation_outcome": {"contact": "", "items": ["货架1组"], "note": ""},
+    "period_notice": {"contact": ""},
+    "help_letter": {"contact": "", "party": "", "due": None},
+    "power_of_attorney": {},
+    "recusal_decision": {"contact": ""},
+    "hearing_request": {"notice": "", "served_on": None, "reason": "", "late": False, "strokes": ""},
+    "confiscation_list": {"things": [{"name": "砂石2立方米"}]},
     "inquiry_notice": {"contact": "", "organisation": False, "materials": []},
     "address_confirmation": {"electronic": False, "channel": "", "strokes": ""},
     "recheck_opinion": {"statements": [{"party": "张建国"}], "reason": "", "changed": False},
@@ -316,9 +375,23 @@ LONG_FIELD: dict[str, str] = {
     "hearing_record": "text", "penalty_decision": "findings", "no_penalty_decision": "findings",
     "revocation_decision": "ground", "changed_decision": "ground", "service_receipt": "note", "service_announcement": "content",
     "instalment_approval": "reason", "demand_notice": "duty", "closing_report": "facts", "transfer_letter": "facts",
-    "crime_transfer": "facts", "crime_report": "facts", "inquiry_notice": "materials", "address_confirmation": "address",
+    "crime_transfer": "facts", "crime_report": "facts", "inquiry_notice": "materials", "clue_registration": "content",
+    "filing_withdrawal": "summary", "photo_sheet": "shows", "preservation_approval": "items", "preservation_outcome": "note",
+    "period_notice": "question", "help_letter": "asked", "power_of_attorney": "case", "recusal_decision": "reason",
+    "hearing_request": "reason", "confiscation_list": "case", "address_confirmation": "address",
     "recheck_opinion": "reason", "hearing_announcement": "place", "hearing_report": "defence", "decision_approval": "rights",
 }  # fmt: skip
+
+
+#: Papers that name the party and no more.
+NAME_ONLY = {
+    "appraisal_commission", "prior_notice", "hearing_notice", "statement_record", "instalment_approval",
+    "demand_notice", "transfer_letter", "period_notice", "recusal_decision",
+}  # fmt: skip
+#: The line of signatures at the foot of every page of a record.
+FOOT = re.compile(
+    r"(当事人（现场人员）：执法人员：|被询问人：询问人：记录人：|陈述申辩人：执法人员：|当事人（代理人）：主持人：记录人：|当事人：执法人员：|主持人：记录人：)"
+)
 
 
 def full(key: str, **changes: Any) -> dict[str, Any]:

@@ -9,7 +9,19 @@ from decimal import Decimal
 
 import pypdf
 import pytest
-from tests.documents.ordinary import BARE, DAY, FULL, LONG_FIELD, PROOFS, bare, finding, full, with_long_text
+from tests.documents.ordinary import (
+    BARE,
+    DAY,
+    FOOT,
+    FULL,
+    LONG_FIELD,
+    NAME_ONLY,
+    PROOFS,
+    bare,
+    finding,
+    full,
+    with_long_text,
+)
 from tests.documents.papers import COMPANY, NOON, SHOP, VENDOR
 from tests.documents.test_render import squeezed, text_of
 
@@ -39,7 +51,7 @@ def test_every_paper_is_tried():
     numbered = {paper.key for paper in templates} - {"on_the_spot_decision", "on_the_spot_slip", "on_the_spot_filing"}
     assert numbered >= set(KEYS)
     assert set(KEYS) == set(BARE) == set(LONG_FIELD)
-    assert len(KEYS) == 35
+    assert len(KEYS) == 46
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -66,23 +78,14 @@ def test_what_is_unknown_is_left_out(key):
 @pytest.mark.parametrize("key", KEYS)
 def test_the_longest_text_prints_whole(key):
     long = "\n".join(f"第{n}节" + "经现场检查，当事人占用人行道堆放建筑材料影响通行。" * 12 for n in range(10))
-    if key in (
-        "hearing_notice",
-        "hearing_announcement",
-        "address_confirmation",
-        "instalment_approval",
-        "demand_notice",
-    ):
+    if key in ONE_LINE:
         long = long.replace("\n", "").rstrip("。")
-    assert len(long) > 3000 or key == "preservation_notice"
+    assert len(long) > 3000 or key in ITEMS
     paper = made(key, with_long_text(key, long))
     text = re.sub(r"第\d+页共\d+页", "", text_of(paper.pdf))
     if key in RECORDS:
         text = FOOT.sub("", text)
-    if key in (
-        "preservation_notice",
-        "inquiry_notice",
-    ):  # a row for each item, the heads of the table again on every page
+    if key in ITEMS:  # a row for each item, the heads of the table again on every page
         text = text.replace("序号物品名称、规格、数量和特征备注", "")
         parts = [squeezed(part) for part in long.split("\n")]
     else:
@@ -327,11 +330,13 @@ def test_more_votes_than_members_are_refused():
         made("committee_minutes", full("committee_minutes", members=1))
 
 
-#: Papers that name the party and no more.
-NAME_ONLY = {
-    "appraisal_commission", "prior_notice", "hearing_notice", "statement_record", "instalment_approval",
-    "demand_notice", "transfer_letter",
+#: Papers whose longest text stands within a sentence or a line.
+ONE_LINE = {
+    "hearing_notice", "hearing_announcement", "address_confirmation", "instalment_approval", "demand_notice", "recusal_decision",
+    "power_of_attorney", "confiscation_list",
 }  # fmt: skip
+#: Papers whose longest text is a list.
+ITEMS = {"preservation_notice", "inquiry_notice", "preservation_approval"}
 RECORDS = {
     "scene_record",
     "inquiry_record",
@@ -340,7 +345,3 @@ RECORDS = {
     "correction_check",
     "committee_minutes",
 }
-#: The line of signatures at the foot of every page of a record.
-FOOT = re.compile(
-    r"(当事人（现场人员）：执法人员：|被询问人：询问人：记录人：|陈述申辩人：执法人员：|当事人（代理人）：主持人：记录人：|当事人：执法人员：|主持人：记录人：)"
-)

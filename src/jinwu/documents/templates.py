@@ -11,7 +11,7 @@ from jinwu.kit.registry import Registry
 from jinwu.law.messages import N_, say
 from jinwu.law.problems import Problem
 
-from .contexts import approvals, crime, decisions, letters, notices, records, sheets
+from .contexts import approvals, crime, decisions, forms, letters, notices, records, sheets
 from .papers_data import Context, OnTheSpotDecision, OnTheSpotFiling
 
 FOLDER = Path(__file__).parent / "typst"
@@ -173,6 +173,20 @@ _ORDINARY: tuple[tuple[str, str, str, str, type[Context], bool], ...] = (
     ("inquiry_notice", "D13", N_("Notice of an inquiry"), "询问通知书", notices.InquiryNotice, True),
     ("address_confirmation", "D26", N_("Confirmed address for service"), "送达地址（含电子送达）确认书",
      notices.AddressConfirmation, False),
+    ("clue_registration", "D01", N_("Registration of a clue"), "案件线索登记表", forms.ClueRegistration, False),
+    ("filing_withdrawal", "D06", N_("Approval of withdrawing the filing"), "撤销立案审批表", forms.FilingWithdrawal, False),
+    ("photo_sheet", "D15", N_("Photographs as evidence"), "现场照片（图片、影像资料）证据", forms.PhotoSheet, False),
+    ("preservation_approval", "D17-2", N_("Approval of registered preservation"), "先行登记保存证据审批表",
+     forms.PreservationApproval, False),
+    ("preservation_outcome", "D17-3", N_("Notice of what became of preserved things"), "先行登记保存证据处理通知书",
+     notices.PreservationOutcome, True),
+    ("period_notice", "D18-2", N_("Notice of the period of an appraisal"), "鉴定（检测、检验）期间告知书",
+     notices.PeriodNotice, True),
+    ("help_letter", "D19", N_("Letter asking for help"), "协助调查函", notices.HelpLetter, True),
+    ("power_of_attorney", "D24", N_("Power of attorney"), "授权委托书", forms.PowerOfAttorney, False),
+    ("recusal_decision", "D25", N_("Decision on recusal"), "回避决定书", notices.RecusalDecision, True),
+    ("hearing_request", "D45-5", N_("Request for a hearing"), "听证申请书（登记）", forms.HearingRequest, False),
+    ("confiscation_list", "D50", N_("List of confiscated things"), "没收（罚没）物品清单及处理记录", forms.ConfiscationList, False),
     ("recheck_opinion", "D44-2", N_("Opinion on the recheck of a statement"), "陈述申辩复核意见书",
      approvals.RecheckOpinion, False),
     ("hearing_announcement", "D45-3", N_("Announcement of a hearing"), "听证公告", notices.HearingAnnouncement, False),
@@ -186,7 +200,8 @@ NUMBER_CLASSES = {"filing_approval": "filing"}
 _INSIDE = frozenset({
     "filing_approval", "not_filed", "scene_record", "inquiry_record", "correction_check", "investigation_report",
     "review_opinion", "committee_minutes", "statement_record", "hearing_record", "service_receipt", "closing_report", "crime_report",
-    "address_confirmation", "recheck_opinion", "hearing_report", "decision_approval",
+    "address_confirmation", "recheck_opinion", "hearing_report", "decision_approval", "clue_registration", "filing_withdrawal",
+    "photo_sheet", "preservation_approval", "power_of_attorney", "hearing_request", "confiscation_list",
 })  # fmt: skip
 
 for _key, _code, _title, _chinese, _context, _numbered in _ORDINARY:

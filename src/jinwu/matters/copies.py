@@ -66,15 +66,16 @@ def of_record(acts: Iterable[Act], procedure: str, key: str, seq: int = 0) -> Re
     if maker is None:
         raise NoCopy(key)
     declared = procedures[procedure]
-    found: tuple[Act, State, State] | None = None
+    found: list[tuple[Act, State | None, State]] = []
     state: State | None = None
     for act in acts:
         before, state = state, fold(state, act, declared.steps[act.step], declared.state)
         if act.step == maker.of_step or (act.step in maker.of_steps and seq in (0, act.seq)):
-            found = (act, before, state)
-    if found is None or state is None or not _there(maker, state, found[0].seq):
+            found.append((act, before, state))
+    there = [each for each in found if state and _there(maker, state, each[0].seq)]
+    if not there or state is None:
         raise NoCopy(key)
-    act, before, then = found
+    act, before, then = there[-1]
     after = then if maker.of_steps else state
     ctx = context_of(act.matter, act, before, after)
     try:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
+from tests.casefile.volumes import picture
 from tests.cases.ordinary.hearings import Hearings
 from tests.cases.ordinary.road import Road, person
 from tests.cases.reading import text_of
@@ -16,6 +17,7 @@ from tests.cases.refusing import refuses
 from jinwu.casefile.binding import case_of, items_in
 from jinwu.casefile.leaves import leaves_of
 from jinwu.casefile.order import INTERNAL, OPEN
+from jinwu.cases.state import Line
 from jinwu.law.citations import APL
 from jinwu.matters.copies import NoCopy, of_acts, print_copy
 from jinwu.matters.models import Matter
@@ -186,6 +188,151 @@ class TestCallingIn:
     def test_nobody_is_called_in_for_a_time_that_has_passed(self, road):
         road.to("investigating")
         refuses(lambda: road.act("call_in", self.data(road, on=road.moment()), two=True), "called_for_later", APL(55))
+
+
+class TestForms:
+    def test_the_clue_is_registered_without_who_reported_it(self, road):
+        road.register(source="complaint", reporter="钱多多", reporter_phone="13935300001")
+        text = said(road, "clue_registration")
+        assert "投诉举报" in text
+        assert "德胜街8号门前" in text
+        assert "有举报人，信息另行登记并保密" in text
+        assert "钱多多" not in text
+        assert "13935300001" not in text
+
+    def test_a_withdrawn_filing_says_why(self, road):
+        road.to("investigating")
+        assert sheets(road, "filing_withdrawal") == []
+        road.act("withdraw_filing", {"reason": "当事人持有占道许可。"}, by=road.cast.authority_head)
+        text = said(road, "filing_withdrawal")
+        assert "当事人持有占道许可。" in text
+        assert "同意撤销立案。" in text
+
+    def test_the_party_s_form_for_its_agent_bears_its_name(self, road):
+        road.to("investigating")
+        assert "阳泉市晨光文化传媒有限公司" in said(road, "power_of_attorney")
+
+    def test_an_unknown_party_has_no_agent(self, road):
+        road.register()
+        road.check()
+        road.file(party=None)
+        assert sheets(road, "power_of_attorney") == []
+
+    def test_photographs_are_listed_with_their_digests_where_there_are_any(self, road):
+        digest = picture("red")
+        road.register()
+        road.check(photos=[{"sha256": digest, "title": "占道材料", "taken_at": road.moment(-5)}])
+        road.file()
+        road.scene()
+        assert len(sheets(road, "photo_sheet")) == 1
+        text = said(road, "photo_sheet")
+        assert digest in text
+        assert "占道材料" in text
+
+    def test_a_request_for_a_hearing_is_registered(self, cast):
+        road = Hearings(cast).to_notice()
+        road.on_day(3, 12)
+        road.request(reason="处罚过重")
+        text = said(road, "hearing_request")
+        assert "处罚过重" in text
+        assert "书面" in text
+
+    @pytest.mark.parametrize("confiscated", [False, True])
+    def test_only_what_is_confiscated_is_listed(self, road, confiscated):
+        road.to("rechecked")
+        road.decide()
+        state = road.state
+        line = Line(key="l9", violation="v1", party="p1", kind="confiscation", no_amount_reason="钢管30根")
+        if confiscated:
+            decision = state.decisions[0].model_copy(update={"lines": (*state.decisions[0].lines, line)})
+            state = state.model_copy(update={"decisions": (decision,)})
+        assert [one.maker.key for one in of_acts(road.matter, state)].count("confiscation_list") == confiscated
+
+
+class TestPreservation:
+    def preserve(self, road):
+        road.to("investigating")
+        road.act(
+            "preserve", {"party": "p1", "items": "切割机一台；钢管30根", "approved_by": "刘建国，3月10日"}, two=True
+        )
+
+    def test_the_head_s_approval_has_its_form(self, road):
+        self.preserve(road)
+        text = said(road, "preservation_approval")
+        for words in ("1.切割机一台", "2.钢管30根", "同意。（刘建国，3月10日）", "2026年3月19日"):
+            assert words in text
+
+    @pytest.mark.parametrize("wanted", [False, True])
+    def test_the_party_gets_a_numbered_notice_where_one_is_wanted(self, road, wanted):
+        self.preserve(road)
+        first = road.state.papers[-1].number
+        done = road.act("end_preservation", {"preservation": "k1", "outcome": "returned", "notice": wanted}, two=True)
+        made = [one for one in done.state.papers if one.paper == "preservation_outcome"]
+        assert len(made) == wanted
+        if wanted:
+            text = text_of(road, "preservation_outcome")
+            for words in (made[0].number, f"（{first}）", "如下处理：退还。", "钢管30根"):
+                assert words in text
+
+
+class TestTold:
+    @pytest.mark.parametrize("told", ["", "p1"])
+    def test_the_period_of_an_appraisal_is_told_to_the_party_that_is_named(self, road, told):
+        road.to("investigating")
+        what = {
+            "kind": "valuation",
+            "by": "造价咨询公司",
+            "question": "涉案工程造价",
+            "until": "2026-03-30",
+            "told": told,
+        }
+        done = road.act("commission", what, two=True)
+        assert [one.paper for one in done.state.papers].count("period_notice") == bool(told)
+        if told:
+            text = text_of(road, "period_notice")
+            assert "价格认定期间至2026年3月30日止" in text
+            assert "委托造价咨询公司" in text
+
+    def test_nobody_else_is_told(self, road):
+        road.to("investigating")
+        what = {
+            "kind": "valuation",
+            "by": "造价咨询公司",
+            "question": "涉案工程造价",
+            "until": "2026-03-30",
+            "told": "p9",
+        }
+        refuses(lambda: road.act("commission", what, two=True), "party_told", APL(40))
+
+    @pytest.mark.parametrize(("asked_by", "party", "count"), [("party", "p1", 1), ("party", "", 0), ("self", "p1", 0)])
+    def test_a_party_that_asked_for_a_recusal_is_given_the_decision(self, road, asked_by, party, count):
+        road.to("investigating")
+        data = {"officer": road.cast.officer.officer_id, "by": road.cast.colleague.officer_id, "applied_by": asked_by,
+                "reason": "与当事人有利害关系", "party": party}  # fmt: skip
+        done = road.act("recuse", data, by=road.cast.unit_head)
+        assert [one.paper for one in done.state.papers].count("recusal_decision") == count
+        if count:
+            assert "依据《中华人民共和国行政处罚法》第四十三条" in text_of(road, "recusal_decision")
+
+    def test_another_organ_is_asked_to_help(self, road):
+        road.to("investigating")
+        road.act(
+            "ask_help",
+            {"organ": "市行政审批服务管理局", "asked": "查询占道许可的办理情况", "due": "2026-03-20"},
+            two=True,
+        )
+        text = text_of(road, "help_letter")
+        for words in ("市行政审批服务管理局：", "查询占道许可的办理情况。", "2026年3月20日前"):
+            assert words in text
+
+    @pytest.mark.parametrize(("due", "fits"), [("2026-03-09", False), ("2026-03-10", True)])
+    def test_no_answer_is_due_before_it_is_asked_for(self, road, due, fits):
+        road.to("investigating")
+        ask = lambda: road.act("ask_help", {"organ": "市行政审批服务管理局", "asked": "查询许可", "due": due}, two=True)  # noqa: E731
+        if fits:
+            ask()
+        else:
+            refuses(ask, "answer_later", APL(26))
 
 
 class TestBound:

@@ -94,6 +94,7 @@ def investigation(case: Doubted) -> None:
     when = (case.now + timedelta(days=2)).isoformat()
     called = {"party": "p1", "on": when, "place": "执法队询问室", "materials": "身份证\n营业执照"}
     case.act("call_in", called, two=True)
+    case.act("ask_help", {"organ": "市行政审批服务管理局", "asked": "查询占道许可的办理情况。"}, two=True)
     drawn = {"name": "渣土", "drawn_from": "30立方米", "drawn": "2千克", "code": "CY-1"}
     case.act(
         "take_samples",
@@ -101,9 +102,9 @@ def investigation(case: Doubted) -> None:
         two=True,
     )
     case.act("preserve", {"party": "p1", "items": "切割机一台", "approved_by": "刘建国"}, two=True)
-    case.act("end_preservation", {"preservation": "k1", "outcome": "returned"}, two=True)
+    case.act("end_preservation", {"preservation": "k1", "outcome": "returned", "notice": True}, two=True)
     until = (case.now + timedelta(days=20)).date().isoformat()
-    what = {"kind": "valuation", "by": "造价咨询公司", "question": "涉案工程造价", "until": until}
+    what = {"kind": "valuation", "by": "造价咨询公司", "question": "涉案工程造价", "until": until, "told": "p1"}
     case.act("commission", what, two=True)
     case.act("receive_result", {"appraisal": "q1", "result": "造价十万元", "document": "鉴定意见书"}, two=True)
     case.head("suspend", ground="other_case", reason="须以另案处理结果为依据。")
@@ -118,7 +119,7 @@ def investigation(case: Doubted) -> None:
     case.report()
     case.head("split", parties=["p2"], reason="两人的行为相互独立，分案办理。")
     takes_over = {"officer": case.cast.officer.officer_id, "by": case.cast.colleague.officer_id}
-    case.head("recuse", applied_by="party", reason="与当事人有利害关系。", **takes_over)
+    case.head("recuse", applied_by="party", party="p1", reason="与当事人有利害关系。", **takes_over)
     case.head("hand_over", officer=case.cast.partner.officer_id, reason="调整分工")
 
 

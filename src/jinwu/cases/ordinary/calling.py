@@ -1,6 +1,9 @@
-"""Calling in to an inquiry (询问通知): a party or a witness is asked to come, with what to bring (APL 55 ¶2)."""
+"""Letters of the investigation: a party or a witness is called in to an inquiry (询问通知, APL 55 ¶2), another organ is asked to
+help (协助调查, APL 26)."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from jinwu.kit.inputs import Personal, Widget, field
 from jinwu.law.citations import APL
@@ -27,6 +30,14 @@ class CallIn(ActInput):
     materials: str = field(N_("Materials to bring"), "", widget=Widget.AREA, max_length=2000, help=N_("One a line."))
 
 
+class AskHelp(ActInput):
+    """Another organ is asked for something within its powers (D19)."""
+
+    organ: str = field(N_("Organ asked"), min_length=2, max_length=100)
+    asked: str = field(N_("What is asked for"), widget=Widget.AREA, min_length=4, max_length=3000)
+    due: date | None = field(N_("Answer wanted by"), None)
+
+
 @block("called_for_later", N_("Time of the inquiry"), APL(55))
 def called_for_later(ctx: Context) -> Finding | None:
     if ctx.data.on > ctx.at:
@@ -35,8 +46,20 @@ def called_for_later(ctx: Context) -> Finding | None:
                    say("Name a later time; an inquiry that was held is recorded as such."), field="on")  # fmt: skip
 
 
+@block("answer_later", N_("Day of the answer"), APL(26))
+def answer_later(ctx: Context) -> Finding | None:
+    if ctx.data.due is None or ctx.data.due >= ctx.day:
+        return None
+    return Finding(say("The answer would be due before it is asked for."), say("Enter a later day."), field="due")
+
+
 ordinary.step(
     "call_in", N_("Call in to an inquiry"), stage=(INVESTIGATING, None), by=Role.OFFICER, actor=Actor.TWO_OFFICERS, input=CallIn,
     effect=same, blocks=[known_party, called_for_later], papers=["inquiry_notice"], basis=[APL(55), APL(42)], side=True,
     help=N_("A numbered notice: when and where to come, and what to bring."),
+)  # fmt: skip
+ordinary.step(
+    "ask_help", N_("Ask another organ for help"), stage=(INVESTIGATING, None), by=Role.OFFICER, actor=Actor.TWO_OFFICERS,
+    input=AskHelp, effect=same, blocks=[answer_later], papers=["help_letter"], basis=[APL(26)], side=True,
+    help=N_("For what lies within its powers; its answer comes to the evidence list."),
 )  # fmt: skip

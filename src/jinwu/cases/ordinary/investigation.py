@@ -167,6 +167,7 @@ class EndPreservation(ActInput):
                 "seized": N_("Sealed or seized"), "transferred": N_("Transferred")},
     )  # fmt: skip
     note: str = field(N_("Remark"), "", max_length=500)
+    notice: bool = field(N_("Print a notice to the party"), False, help=N_("It is drawn a number and served."))
 
 
 class Commission(ActInput):
@@ -180,6 +181,9 @@ class Commission(ActInput):
     by: str = field(N_("Commissioned body"), min_length=2, max_length=120)
     question: str = field(N_("Question"), widget=Widget.AREA, min_length=4, max_length=1000)
     until: date = field(N_("Result expected by"), help=N_("The period is stated and told to the party."))
+    told: str = field(
+        N_("Print a notice of the period for"), "", choices="case_parties", widget=Widget.SELECT, max_length=10
+    )
 
 
 class Result(ActInput):
@@ -268,6 +272,10 @@ class Recuse(ActInput):
         N_("Asked for by"), labels={"self": N_("Himself"), "party": N_("The party"), "organ": N_("The organ")}
     )
     reason: str = field(N_("Reason"), min_length=4, max_length=500, widget=Widget.AREA)
+    party: str = field(
+        N_("Party that asked for it"), "", choices="case_parties", widget=Widget.SELECT, max_length=10,
+        help=N_("It is given the decision in writing."),
+    )  # fmt: skip
 
 
 class Join(ActInput):
@@ -475,7 +483,13 @@ def ending_preservation(ctx: Context) -> dict[str, Any]:
     """The seven days of these items end; what else is preserved keeps its own."""
     place = [one.key for one in ctx.state.preservations].index(ctx.data.preservation)
     mine = [one.key for one in ctx.state.timers if one.timer == "T06"][place]
-    return {"ends": [mine]}
+    return {"ends": [mine]} | ({} if ctx.data.notice else {"no_papers": True})
+
+
+def commissioning(ctx: Context) -> dict[str, Any]:
+    """The ninety days stand still; the party is told in writing where it is named."""
+    papers = {} if ctx.data.told else {"only_papers": ["appraisal_commission"]}
+    return pausing("appraisal")(ctx) | papers
 
 
 def entering_violation(ctx: Context) -> dict[str, Any]:
@@ -483,7 +497,8 @@ def entering_violation(ctx: Context) -> dict[str, Any]:
 
 
 def naming(ctx: Context) -> dict[str, Any]:
-    return {"by_name": named_officers(ctx, [ctx.data.by])[ctx.data.by].name}
+    asked = ctx.data.applied_by == "party" and ctx.data.party
+    return {"by_name": named_officers(ctx, [ctx.data.by])[ctx.data.by].name} | ({} if asked else {"no_papers": True})
 
 
 def _term(ctx: Context) -> Any:
@@ -532,6 +547,16 @@ def known_party(ctx: Context) -> Finding | None:
     if party_of(ctx.state, ctx.data.party):
         return None
     return Finding(say("There is no such party in this case."), say("Choose one from the list."), field="party")
+
+
+@block("party_told", N_("A party of this case"), APL(40))
+def party_told(ctx: Context) -> Finding | None:
+    """Where a party is named that is to be told in writing, it is one of this case."""
+    name = "told" if "told" in type(ctx.data).model_fields else "party"
+    key = getattr(ctx.data, name)
+    if not key or party_of(ctx.state, key):
+        return None
+    return Finding(say("There is no such party in this case."), say("Choose one from the list."), field=name)
 
 
 def part_open(name: str, where: str, is_open: Any) -> Any:
@@ -713,11 +738,12 @@ step(
 )  # fmt: skip
 end_preservation = step(
     "end_preservation", N_("Decide on preserved evidence"), stage=(BEFORE_DECISION, None), **TWO, input=EndPreservation,
-    effect=preservation_ended, prepare=ending_preservation, blocks=[preservation_open], basis=[APL(56)], side=True,
+    effect=preservation_ended, prepare=ending_preservation, blocks=[preservation_open], papers=["preservation_outcome"],
+    basis=[APL(56)], side=True,
 )  # fmt: skip
 step(
     "commission", N_("Commission an appraisal"), stage=(INVESTIGATING, None), **TWO, input=Commission, effect=commissioned,
-    prepare=pausing("appraisal"), blocks=[definite_period], papers=["appraisal_commission"], basis=[APL(55), O55(0)], side=True,
+    prepare=commissioning, blocks=[definite_period, party_told], papers=["appraisal_commission", "period_notice"], basis=[APL(55), O55(0)], side=True,
     help=N_("The ninety days stand still until the result is there."),
 )  # fmt: skip
 receive_result = step(
@@ -757,7 +783,7 @@ extend_term = step(
 )  # fmt: skip
 step(
     "recuse", N_("Recuse an investigator"), stage=(BEFORE_DECISION, None), by=HEADS, input=Recuse, effect=recused,
-    prepare=naming, blocks=[replacement], basis=[APL(43)], side=True,
+    prepare=naming, blocks=[replacement, party_told], papers=["recusal_decision"], basis=[APL(43)], side=True,
 )  # fmt: skip
 step(
     "join", N_("Name a participant of another organ"), stage=(INVESTIGATING, None), by=(Role.OFFICER, *HEADS), input=Join,

@@ -19,7 +19,7 @@ from .state import OrdinaryState
 INVESTIGATE = ("handler", "co_handler")
 #: Papers that go to a party and are served on it.
 TO_SERVE = ("prior_notice", *DECISIONS, *CORRECTED, "correction_order", "preservation_notice", "sampling_notice",
-            "hearing_notice", "inquiry_notice", "revocation_decision", "demand_notice", "instalment_approval", "appraisal_commission")  # fmt: skip
+            "hearing_notice", "inquiry_notice", "preservation_outcome", "period_notice", "recusal_decision", "revocation_decision", "demand_notice", "instalment_approval", "appraisal_commission")  # fmt: skip
 
 
 def _case(asking: Asking) -> OrdinaryState | None:

@@ -25,6 +25,8 @@ paper reads these fields of the step's input, all with a default where the law c
 | service_announcement | party, paper, reason, content, published_on |
 | instalment_approval · demand_notice | terms · party |
 | inquiry_notice | person, party, on, place, materials |
+| preservation_outcome · period_notice | preservation, note · told, until |
+| help_letter · recusal_decision | organ, asked, due · party, officer, by, reason |
 | closing_report | outcome, opinion |
 | transfer_letter · crime_transfer · crime_report | organ, reason · items, received_by · – |
 """
@@ -35,6 +37,7 @@ from jinwu.documents.templates import templates
 from jinwu.matters.papers import PaperMaker, copies, papers
 
 from . import paper_approvals as approvals
+from . import paper_forms as forms
 from . import paper_letters as letters
 from . import paper_notices as notices
 from . import paper_sheets as sheets
@@ -48,6 +51,7 @@ MAKERS = (
     sheets.filing_approval, sheets.not_filed, sheets.scene_record, sheets.inquiry_record, sheets.statement_record,
     sheets.hearing_record, sheets.correction_check, sheets.investigation_report, sheets.crime_report, sheets.review_opinion,
     sheets.committee_minutes, sheets.service_receipt, sheets.closing_report, notices.inquiry_notice,
+    notices.preservation_outcome, notices.period_notice, notices.recusal_decision, notices.help_letter,
 )  # fmt: skip
 
 for make in MAKERS:
@@ -66,6 +70,24 @@ def _stated(state: OrdinaryState, entry: int) -> bool:
     return any(one.statement != "" for one in state.notices)
 
 
+def _photographed(state: OrdinaryState, entry: int) -> bool:
+    """Whether photographs came with this act."""
+    return any(one.entry == entry and one.kind == "photo" for one in state.evidence)
+
+
+def _named(state: OrdinaryState, entry: int) -> bool:
+    """Whether this act named a party, who may then be represented."""
+    return any(one.entry == entry and one.role == "party" and one.kind for one in state.parties)
+
+
+def _confiscated(state: OrdinaryState, entry: int) -> bool:
+    """Whether the decision that this act made confiscates anything."""
+    numbers = {one.number for one in state.papers if one.entry == entry and one.paper == "penalty_decision"}
+    return any(line.kind == "confiscation" for one in state.decisions if one.number in numbers for line in one.lines)
+
+
+#: The file has the photographs themselves on its pages; the party's form is the party's.
+NOT_BOUND = ("photo_sheet", "power_of_attorney")
 #: The sheets of single acts: maker, the steps that have one, and of which of their acts.
 for make, steps, only in (
     (notices.address_confirmation, ("confirm_address",), None),
@@ -73,8 +95,15 @@ for make, steps, only in (
     (notices.hearing_announcement, ("schedule_hearing",), _announced),
     (approvals.hearing_report, ("report_hearing",), None),
     (approvals.decision_approval, ("decide", "decide_none"), None),
+    (forms.clue_registration, ("register_clue",), None),
+    (forms.filing_withdrawal, ("withdraw_filing",), None),
+    (forms.preservation_approval, ("preserve",), None),
+    (forms.photo_sheet, ("check_clue", "record_scene", "take_samples", "check_correction"), _photographed),
+    (forms.power_of_attorney, ("file", "identify_party", "add_party"), _named),
+    (forms.hearing_request, ("request_hearing",), None),
+    (forms.confiscation_list, ("decide",), _confiscated),
 ):
     form = templates[make.__name__]
-    copies.add(
-        form.key, PaperMaker(form.key, form.chinese, form.key, make, procedure="ordinary", of_steps=steps, only=only)
-    )
+    bound = form.key not in NOT_BOUND
+    copies.add(form.key, PaperMaker(form.key, form.chinese, form.key, make, procedure="ordinary", of_steps=steps, only=only,
+                                    bound=bound))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Letters beside the road: called in to an inquiry, a hearing announced, an address confirmed."""
+"""Letters beside the road: called in, told of a period or an outcome, recused, asked to help, announced, confirmed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jinwu.law.messages import N_
 
 from ..papers_data import Blank, Line, Moment, OfficerShown, PartyShown, Strokes
 from .letters import Letter
-from .parts import Paper, Phrase
+from .parts import LONG, SHORT, Paper, Phrase, Remark, Sentences
 
 
 class InquiryNotice(Letter):
@@ -53,3 +53,48 @@ class AddressConfirmation(Paper):
     confirmed_on: date = field(N_("Confirmed on"))
     strokes: Strokes = field(N_("Signature"), "")
     officers: tuple[OfficerShown, ...] = field(N_("Officers"), min_length=1)
+
+
+class PreservationOutcome(Letter):
+    """D17 先行登记保存证据处理通知书 (APL 56): what became of the things within the seven working days."""
+
+    party: PartyShown = field(N_("Party"))
+    notice: Phrase = field(N_("Number of the notice"))
+    since: Moment = field(N_("Preserved from"))
+    items: tuple[Line, ...] = field(N_("Items preserved"), min_length=1)
+    outcome: Phrase = field(N_("Outcome"))
+    note: Remark = field(N_("Note"), "", max_length=SHORT)
+    officers: tuple[OfficerShown, ...] = field(N_("Officers"), min_length=2, max_length=2)
+
+
+class PeriodNotice(Letter):
+    """D18 鉴定期间告知书: the party is told what was commissioned, of whom, and until when."""
+
+    party: PartyShown = field(N_("Party"))
+    case: Phrase = field(N_("Name of the case"))
+    institution: Phrase = field(N_("Institution commissioned"))
+    kind: Line = field(N_("Kind of appraisal"))
+    question: Sentences = field(N_("Question to be answered"), max_length=SHORT)
+    since: Moment = field(N_("Commissioned on"))
+    until: date = field(N_("Result wanted by"))
+
+
+class RecusalDecision(Letter):
+    """D25 回避决定书 (APL 43): on the party's application, who withdraws and who takes his place."""
+
+    party: PartyShown = field(N_("Party"))
+    case: Phrase = field(N_("Name of the case"))
+    officer: Line = field(N_("Who withdraws"))
+    reason: Phrase = field(N_("Reason"))
+    successor: Line = field(N_("Who takes his place"))
+
+
+class HelpLetter(Letter):
+    """D19 协助调查函 (APL 26): which organ is asked for what."""
+
+    addressee: Line = field(N_("Receiving organ"))
+    case: Phrase = field(N_("Name of the case"))
+    party: Blank = field(N_("Party"), "")
+    asked: Sentences = field(N_("What is asked for"), max_length=LONG)
+    due: date | None = field(N_("Answer wanted by"), None)
+    officers: tuple[OfficerShown, ...] = field(N_("Officers"), min_length=2, max_length=2)
