@@ -87,6 +87,12 @@ def test_summary_cases_share_a_volume_up_to_its_limit(cast):
     assert [(file["number"], file["place"]) for file in found] == [("20260001", 1), ("20260001", 2), ("20260002", 1)]
 
 
+def test_fifty_summary_cases_fill_a_volume_and_the_next_one_begins_another(cast):
+    Filed.objects.filter(matter=settled(cast).matter).update(place=48)
+    found = [file_of(settled(cast).last.state) for _ in range(3)]
+    assert [(file["number"], file["place"]) for file in found] == [("20260001", 49), ("20260001", 50), ("20260002", 1)]
+
+
 def test_an_ordinary_case_has_a_volume_of_its_own_between_them(cast):
     settled(cast)
     road = Road(cast, now=MORNING + timedelta(days=3)).to("archived")

@@ -141,7 +141,7 @@ def _part(cases: list[Case], found: list[Bindable], volume: str, part: int, part
         front = {
             "file_cover": _cover(cases, volume, number, part, parts, len(found), body),
             "file_index": {"organ": cases[0].organ, "number": number, "volume": CHINESE[volume], "rows": _rows(found, many)},
-            "file_verification": _verification(cases, found, number, body, at),
+            "file_verification": _verification(cases, found, volume, number, body, at),
         }  # fmt: skip
     set_ = {key: render(key, data, on=day, at=at, mark=mark).pdf for key, data in front.items()}
     sheets = [
@@ -221,10 +221,14 @@ def _notes(leaf: Leaf) -> list[str]:
     return [note for note in notes if note]
 
 
-def _verification(cases: list[Case], found: list[Bindable], number: str, pages: int, at: datetime) -> dict[str, str]:
+def _verification(
+    cases: list[Case], found: list[Bindable], volume: str, number: str, pages: int, at: datetime
+) -> dict[str, str]:
     remarks = []
     for case in cases:
-        for gap in gate.gaps(case.state, case.plan, all_items(case), at.date(), verified, case.acts):
+        items = [item for item in all_items(case) if item.place.volume == volume]
+        lacking = gate.gaps(case.state, case.plan, items, at.date(), verified, case.acts if volume == OPEN else ())
+        for gap in lacking:
             said = translate(gap.what)
             remarks.append(f"{case.name}：{said}" if len(cases) > 1 else said)
     added = sum(1 for _case, leaf in found if leaf.item.supplement)

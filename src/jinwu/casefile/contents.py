@@ -23,6 +23,8 @@ from .sources import of_paper
 #: Papers that prove the service of another one and lie behind it.
 RECEIPTS = ("service_receipt", "service_announcement")
 NOTES = {"void": "作废", "corrected": "已更正", "replaced": "已更正"}
+#: What became of the decision that a paper bears the number of.
+FALLEN = {"revoked": "已撤销", "changed": "已变更"}
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,17 @@ def _paper(state: State, paper: Paper, order: Order) -> Item:
     return Item(
         key=paper.key, place=order.place(paper.paper, stage_at(state, paper.at)), title=paper.title, number=paper.number,
         on=paper.at.date(), sources=(of_paper(paper),), entry=paper.entry, scan=bool(paper.scan),
-        note=NOTES.get(paper.status, ""),
+        note=_note(state, paper),
     )  # fmt: skip
+
+
+def _note(state: State, paper: Paper) -> str:
+    """The remark of the index on a paper that no longer stands; the paper itself stays as it was issued."""
+    if outward(paper) and paper.number:
+        became = [one.status for one in getattr(state, "decisions", ()) if one.number == paper.number]
+        if became and became[-1] in FALLEN:
+            return FALLEN[became[-1]]
+    return NOTES.get(paper.status, "")
 
 
 def _sheet(state: State, copy: Copy, order: Order) -> Item:
@@ -154,5 +165,5 @@ def _taken(photos: list[Evidence]) -> date | None:
 
 def outward(paper: Paper) -> bool:
     """Whether a paper leaves the organ under a number of its own (文号)."""
-    known = templates.get(paper.paper)
+    known = templates.get(paper.paper.removeprefix("corrected_"))
     return bool(known and known.number_class)

@@ -45,7 +45,7 @@ def gaps(
     the matter's own, for what only they tell (recorders)."""
     found = [
         *_papers(state, plan), *_numbers(state), *_served(state, plan), *_duties(state, today), *_holds(state),
-        *_bytes(items, whole), *_recordings(plan, acts), *_unsigned(state), *_unplaced(items),
+        *_bytes(state, items, whole), *_recordings(plan, acts), *_unsigned(state, items), *_unplaced(items),
     ]  # fmt: skip
     return sorted(found, key=lambda gap: (BLOCK, MARK, NOTE).index(gap.severity))
 
@@ -68,6 +68,8 @@ def _papers(state: State, plan: Plan) -> Iterable[Gap]:
                 have=have,
                 wanted=wanted,
             )
+        if which := "、".join(one.which(state)):
+            what = say("“{paper}” is missing: {which}.", paper=say(one.title), which=which)
         yield Gap(f"paper:{one.papers[0]}", BLOCK, what, _mended(state, one), one.basis)
 
 
@@ -141,11 +143,16 @@ def _holds(state: State) -> Iterable[Gap]:
         )
 
 
-def _bytes(items: list[Item], whole: Callable[[str], bool]) -> Iterable[Gap]:
+def _bytes(state: State, items: list[Item], whole: Callable[[str], bool]) -> Iterable[Gap]:
+    """What is gone or changed, by its own name: of several photographs the ones that are."""
+    names = {one.sha256: one.title for one in state.evidence if one.title}
     for item in items:
-        if all(whole(source) for source in item.sources):
+        lost = [source for source in item.sources if not whole(source)]
+        if not lost:
             continue
-        yield Gap(f"bytes:{item.key}", MARK, say("The bytes of “{title}” are gone or changed.", title=item.title),
+        named = "、".join(dict.fromkeys(names[source] for source in lost if source in names))
+        title = f"{item.title}（{named}）" if named else item.title
+        yield Gap(f"bytes:{item.key}", MARK, say("The bytes of “{title}” are gone or changed.", title=title),
                   say("The administrator restores the file from the backup."), (APL(46), APL(47)))  # fmt: skip
 
 
@@ -156,8 +163,9 @@ def _recordings(plan: Plan, acts: Iterable[Act]) -> Iterable[Gap]:
                       say("A note says why it was not recorded: “{step}”.", step=say(N_("Take a note"))), (APL(47),))  # fmt: skip
 
 
-def _unsigned(state: State) -> Iterable[Gap]:
-    bare = [paper for paper in state.papers if not paper.scan and paper.status == "issued"]
+def _unsigned(state: State, items: list[Item]) -> Iterable[Gap]:
+    bound = {item.key for item in items}
+    bare = [one for one in state.papers if not one.scan and one.status == "issued" and one.key in bound]
     if bare:
         yield Gap("scans", NOTE, say("Papers without a signed scan: {count}.", count=len(bare)),
                   say("The originals on paper are kept with the volume, or scans are attached: “{step}”.",

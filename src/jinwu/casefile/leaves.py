@@ -22,6 +22,9 @@ from .pictures import Shot, note_page, photo_pages, scan_page
 from .plans import Plan
 from .recorded import recordings
 
+#: Kinds of evidence (APL 46) that the file itself asks for.
+SCENE, AUDIOVISUAL = "勘验笔录、现场笔录", "视听资料"
+
 
 @dataclass(frozen=True)
 class Leaf:
@@ -134,9 +137,6 @@ def _source(case: Case, item: Item, source: str) -> tuple[bytes | None, str]:
 
 def _photos(case: Case, item: Item) -> bytes:
     proves = {one.sha256: one.proves for one in case.plan.proofs(case.state) if one.sha256}
-    scene = "；".join(
-        one.proves for one in case.plan.proofs(case.state) if one.kind in ("书证", "视听资料", "勘验笔录、现场笔录")
-    )
     shots = []
     for one in photos_of(case.state):
         if one.sha256 not in item.sources:
@@ -146,9 +146,16 @@ def _photos(case: Case, item: Item) -> bytes:
         shots.append(Shot(
             title=one.title or f"照片{len(shots) + 1}", by=case.people(one.entry),
             at=moment(one.taken_at) if one.taken_at else moment(act.at) if act else "", place=place or case.state.place,
-            proves=proves.get(one.sha256, "") or scene[:80], digest=sources.shown(one.sha256), content=_kept(one.sha256),
+            proves=proves.get(one.sha256, "") or _shown(case, one.entry)[:80], digest=sources.shown(one.sha256), content=_kept(one.sha256),
         ))  # fmt: skip
     return photo_pages(shots, organ=case.organ, case=case.name, title=item.title, at=case.at)
+
+
+def _shown(case: Case, entry: int) -> str:
+    """What photographs of an act prove: what its own evidence does, else the records of the scene."""
+    found = [one for one in case.plan.proofs(case.state) if not one.sha256]
+    own = [one for one in found if one.entry == entry] or [one for one in found if one.kind == SCENE]
+    return "；".join(dict.fromkeys(one.proves for one in own))
 
 
 def _evidence(case: Case, item: Item) -> bytes:
@@ -170,6 +177,11 @@ def _recorded(case: Case) -> list[dict[str, Any]]:
         {"link": one.link, "what": case.name, "at": moment(one.at), "recorder": one.recorder or "未登记"}
         for one in recordings(case.plan, case.acts)
     ]
+    rows += [
+        {"link": "随案保存", "what": one.title, "at": chinese_day(one.on), "recorder": one.source or one.by,
+         "digest": sources.shown(one.sha256) if one.sha256 else ""}
+        for one in case.plan.proofs(case.state) if one.kind == AUDIOVISUAL
+    ]  # fmt: skip
     rows += [
         {"link": "随案保存", "what": one.title or "视听资料", "at": moment(one.taken_at) if one.taken_at else "—",
          "recorder": case.people(one.entry), "digest": sources.shown(one.sha256)}

@@ -16,6 +16,10 @@ from jinwu.law.citations import Citation
 from jinwu.law.roles import Role
 
 
+def _nothing(_state: Any) -> Iterable[Any]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Cover:
     """What the cover says of one case. `number` is that of the decision, else of the filing."""
@@ -38,6 +42,7 @@ class Proof:
     by: str
     on: date
     sha256: str = ""
+    entry: int = 0  # the act it came with
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ class Paid:
 @dataclass(frozen=True)
 class Required:
     """Papers that the file must hold: as many of `papers` as `wanted(state)` says, under `basis`. Who mends it: `role`
-    with the step `step`."""
+    with the step `step`. `which(state)` says what of several is missing, where that is known."""
 
     title: str
     papers: tuple[str, ...]
@@ -73,6 +78,7 @@ class Required:
     basis: tuple[Citation, ...]
     role: Role
     step: str
+    which: Callable[[Any], Iterable[str]] = _nothing
 
 
 @dataclass(frozen=True)
@@ -82,10 +88,6 @@ class ToServe:
     paper: str
     addressee: str
     must: bool
-
-
-def _nothing(_state: Any) -> Iterable[Any]:
-    return ()
 
 
 @dataclass(frozen=True)

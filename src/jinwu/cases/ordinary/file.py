@@ -16,9 +16,10 @@ from .clue import SOURCES
 from .investigation import INQUIRY, SCENE
 from .money import DEMAND, demand_of
 from .paper_parts import PROOFS
-from .serving import DECISIONS, NOTICE, addressee_of
+from .serving import CORRECTED, DECISIONS, NOTICE, addressee_of
 from .state import STANDS, OrdinaryState
 
+NOTICE_OF_HEARING = "hearing_notice"
 CHINESE_SOURCES = {
     "patrol": "巡查", "inspection": "日常检查", "double_random": "双随机抽查", "campaign": "专项检查", "complaint": "投诉举报",
     "hotline": "12345热线或者数字城管", "handed_down": "上级交办", "department": "部门移送", "media": "媒体", "device": "非现场设备",
@@ -68,15 +69,50 @@ def _told(state: OrdinaryState) -> int:
 
 
 def _notified(state: OrdinaryState) -> int:
-    return len({party for one in state.hearings if one.began_at for party, _at, _how in one.notified})
-
-
-def _revoked(state: OrdinaryState) -> int:
-    return sum(1 for one in state.papers if one.paper == "revocation_decision") or sum(
-        1 for one in state.decisions if one.status == "revoked" and one.version == 1
+    """Parties told of a hearing that was held: as recorded with the notice, or by the service of it, be it still there or not."""
+    kinds = {one.key: one.paper for one in state.papers}
+    served = [
+        one for one in state.services if one.served and kinds.get(one.paper, NOTICE_OF_HEARING) == NOTICE_OF_HEARING
+    ]
+    return sum(
+        len(
+            {party for party, _at, _how in one.notified}
+            | {each.addressee for each in served if each.entry > one.scheduled}
+        )
+        for one in state.hearings
+        if one.began_at
     )
 
 
+def _undocumented(kind: str) -> Any:
+    """Numbers of the decisions of a kind whose paper is not there."""
+
+    def which(state: OrdinaryState) -> list[str]:
+        there = {one.number for one in state.papers if one.paper == kind and one.status != "void"}
+        return [
+            one.number
+            for one in state.decisions
+            if DECIDED_ON[one.kind] == kind and one.version == 1 and one.status != "void" and one.number not in there
+        ]
+
+    return which
+
+
+def _receipts(state: OrdinaryState) -> list[str]:
+    """What was served, or tried, without the receipt of that act."""
+    there = {one.entry for one in state.papers if one.paper == "service_receipt" and one.status != "void"}
+    served = {one.key: one for one in state.papers}
+    found = [served.get(one.paper) for one in state.services if one.method != "announcement" and one.entry not in there]
+    return [f"《{one.title}》{one.number}" if one else "■" for one in found]
+
+
+def _changed(state: OrdinaryState) -> int:
+    """Decisions that this organ itself changed."""
+    changed = {one.key for one in state.decisions if one.status == "changed"}
+    return sum(1 for one in state.decisions if one.replaces in changed and not one.by)
+
+
+DECIDED_ON = {"penalty": "penalty_decision", "none": "no_penalty_decision"}
 REQUIRED = (
     Required(N_("Filing approval"), ("filing_approval",), lambda state: 1, (APL(54, 2),), Role.AUTHORITY_HEAD, "file"),
     Required(N_("Scene record"), ("scene_record",), _records(SCENE), (APL(55),), Role.OFFICER, "record_scene"),
@@ -99,10 +135,17 @@ REQUIRED = (
     Required(N_("Notice of a hearing"), ("hearing_notice",), _notified, (APL(64, 1, 2),), Role.UNIT_HEAD, "notify_hearing"),
     Required(N_("Record of a hearing"), ("hearing_record",), lambda state: sum(1 for one in state.hearings if one.began_at),
              (APL(64, 1, 8),), Role.UNIT_HEAD, "hold_hearing"),
-    Required(N_("Penalty decision"), ("penalty_decision",), _made("penalty"), (APL(57), APL(59)), Role.AUTHORITY_HEAD, "decide"),
-    Required(N_("Decision of no penalty"), ("no_penalty_decision",), _made("none"), (APL(57),), Role.AUTHORITY_HEAD, "decide_none"),
+    Required(N_("Penalty decision"), ("penalty_decision",), _made("penalty"), (APL(57), APL(59)), Role.AUTHORITY_HEAD, "decide",
+             _undocumented("penalty_decision")),
+    Required(N_("Decision of no penalty"), ("no_penalty_decision",), _made("none"), (APL(57),), Role.AUTHORITY_HEAD, "decide_none",
+             _undocumented("no_penalty_decision")),
+    Required(N_("Corrected copy of a decision"), CORRECTED, lambda state: sum(1 for one in state.decisions if one.status == "replaced"),
+             (APL(59),), Role.AUTHORITY_HEAD, "correct"),
+    Required(N_("Change of a penalty decision"), ("changed_decision",), _changed, (APL(75),), Role.AUTHORITY_HEAD, "change_decision"),
+    Required(N_("Revocation of a penalty decision"), ("revocation_decision",),
+             lambda state: sum(1 for one in state.decisions if one.status == "revoked"), (APL(75),), Role.AUTHORITY_HEAD, "revoke"),
     Required(N_("Receipt of service"), ("service_receipt",), lambda state: sum(1 for one in state.services if one.method != "announcement"),
-             (APL(61), CPL(87)), Role.OFFICER, "serve"),
+             (APL(61), CPL(87)), Role.OFFICER, "serve", _receipts),
     Required(N_("Service by public notice"), ("service_announcement",),
              lambda state: sum(1 for one in state.services if one.method == "announcement" and not one.served), (CPL(95),), Role.OFFICER, "serve"),
     Required(N_("Demand to perform"), ("demand_notice",), lambda state: len(state.ledger.demands), (ACL(54),), Role.UNIT_HEAD, "demand"),
@@ -117,13 +160,13 @@ def to_serve(state: OrdinaryState) -> Iterable[ToServe]:
     standing = {one.number for one in state.decisions if one.status in STANDS}
     notices = {addressee_of(state, one): one.key for one in state.papers if one.paper == NOTICE}  # the latest of each
     for paper in state.papers:
-        if paper.status != "issued" or paper.paper not in (NOTICE, DEMAND, *DECISIONS):
+        if paper.status != "issued" or paper.paper not in (NOTICE, DEMAND, *DECISIONS, *CORRECTED):
             continue
         party = addressee_of(state, paper)
         must = party not in ended
         if paper.paper == NOTICE:
             must = must and party in decided and notices.get(party) == paper.key
-        if paper.paper in DECISIONS:
+        if paper.paper in (*DECISIONS, *CORRECTED):
             must = must and paper.number in standing
         if paper.paper == DEMAND:
             demand = demand_of(state, paper.key)
@@ -134,7 +177,15 @@ def to_serve(state: OrdinaryState) -> Iterable[ToServe]:
 def proofs(state: OrdinaryState) -> Iterable[Proof]:
     for one in state.proofs:
         yield Proof(
-            one.key, PROOFS[one.kind], one.title, one.proves or "", one.source, one.by, one.at.date(), one.sha256
+            one.key,
+            PROOFS[one.kind],
+            one.title,
+            one.proves or "",
+            one.source,
+            one.by,
+            one.at.date(),
+            one.sha256,
+            one.entry,
         )
 
 

@@ -99,6 +99,7 @@ class Inquiry(ActInput):
     signed: Literal["signed", "refused"] = field(
         N_("Signature"), "signed", labels={"signed": N_("Signed page by page"), "refused": N_("Refused, noted")}
     )
+    recorder: str = field(N_("Recorder"), "", max_length=60, help=N_("Serial number of the recorder that was on."))
     violation: str = field(
         N_("Proves the violation"), "", choices="case_violations", widget=Widget.SELECT, max_length=10
     )
