@@ -96,21 +96,13 @@ def test_the_demonstration(jinwu, home, fresh_db, django_db_blocked, settings):
 
 
 def the_hearing_is_bound_whole(jinwu, home: Path) -> None:
-    """The archived case with a hearing of two parties: no paper of it can be missing, and the file says what lies in it."""
+    """The archived case with a hearing of two parties; its leaves are tried one by one in `tests/casefile/test_heard.py`."""
     heard = MatterPaper.objects.filter(paper="hearing_record").values("matter")
     row = Matter.objects.get(pk__in=heard, stage="archived")
     state, plan = replay.refold(row.pk, procedures["ordinary"]), plans["ordinary"]
 
-    def lacks(without: str = "") -> list[str]:
-        left = state.model_copy(update={"papers": tuple(one for one in state.papers if one.key != without)})
-        items = items_of(left, plan, order_of("ordinary", row.opened_at.date()))
-        return [
-            gap.key for gap in gate.blocking(gate.gaps(left, plan, items, row.opened_at.date(), lambda source: True))
-        ]
-
-    assert lacks() == []
-    assert len(state.papers) > 20
-    assert [paper.paper for paper in state.papers if f"paper:{paper.paper}" not in lacks(paper.key)] == []
+    items = items_of(state, plan, order_of("ordinary", row.opened_at.date()))
+    assert gate.blocking(gate.gaps(state, plan, items, row.opened_at.date(), lambda source: True)) == []
 
     for words, volume in (([], "open.pdf"), (["--internal"], "internal.pdf")):
         jinwu("casefile", row.number, "-o", str(home / volume), *words)
@@ -126,13 +118,8 @@ def the_hearing_is_bound_whole(jinwu, home: Path) -> None:
         assert title not in opened
     numbered = int(re.search(r"本卷共(\d+)件(\d+)页", texts[0][0]).group(2))
     assert len(texts[0]) == numbered + 4  # cover, two pages of index, verification sheet
-    reader = pypdf.PdfReader(home / "open.pdf")
-    marks = [mark for group in reader.outline if isinstance(group, list) for mark in group]
-    assert len(marks) == 23
-    for mark in marks:  # the index and the bookmarks lead to the page
-        title, at = mark.title.split("　")[0], reader.get_destination_page_number(mark)
-        assert title in texts[0][at]
-        assert re.search(rf"{re.escape(title)}\d{{4}}-\d\d-\d\d{at - 2}(?!\d{{3}})", texts[0][1] + texts[0][2])
+    marks = [mark for group in pypdf.PdfReader(home / "open.pdf").outline if isinstance(group, list) for mark in group]
+    assert len(marks) == int(re.search(r"本卷共(\d+)件", texts[0][-1]).group(1))
 
 
 def text_of_page(page) -> str:

@@ -48,6 +48,7 @@ class Case:
     place: str = ""
     source: str = "patrol"
     shots: tuple[str, ...] = ()  # what the photographs of the scene show
+    receipts: bool = False  # orders to correct and notices of a hearing are served with a receipt of their own
     acts: list[Act] = field(default_factory=list)
     minute: int = 0
 
@@ -115,11 +116,16 @@ class Case:
                 "party": f"p{i}", "kind": "by_day" if first else "at_once", "requirement": "立即停止违法行为，恢复原状。",
                 "due": due.isoformat() if first else None,
             }, two=True)  # fmt: skip
+        if self.receipts:
+            self.serve_each("correction_order")
         self.on(2)
-        self.add("inquire", {
-            "person": person, "person_role": "party", "place": "执法队询问室", "began": self.at(-30), "ended": self.at(10),
-            "rights_told": True, "text": f"问：请说明情况。答：{self.facts}情况属实，我们愿意接受处理。",
-        }, two=True)  # fmt: skip
+        for asked in self.parties if self.receipts else self.parties[:1]:
+            self.minute += 30
+            self.add("inquire", {
+                "person": asked.get("legal_representative") or asked["name"], "person_role": "party", "place": "执法队询问室",
+                "began": self.at(-10), "ended": self.at(18), "rights_told": True, "recorder": f"YQ-ZFJ-{self.officer.pk % 158 + 1:04d}",
+                "text": f"问：请说明情况。答：{self.facts}情况属实，我们愿意接受处理。",
+            }, two=True)  # fmt: skip
         if self.bases:
             self.on(1)
             until = self.day + timedelta(days=20)
@@ -179,8 +185,13 @@ class Case:
         for i, _party in enumerate(self.parties, 1):
             self.add("serve", self.service("prior_notice", i))
 
-    def service(self, paper: str, i: int = 1, **change: Any) -> Callable[[Any], dict[str, Any]]:
-        """Service of the latest paper of the kind on the party: its key is known only when it is issued."""
+    def serve_each(self, paper: str) -> None:
+        """A paper of the kind on each party: the n-th was issued for the n-th party."""
+        for i, _party in enumerate(self.parties, 1):
+            self.add("serve", self.service(paper, i, nth=i))
+
+    def service(self, paper: str, i: int = 1, *, nth: int = 0, **change: Any) -> Callable[[Any], dict[str, Any]]:
+        """Service of the n-th (else the latest) paper of the kind on the party: its key is known only when it is issued."""
         who = self.parties[i - 1]
         name = who.get("legal_representative") or who["name"]
 
@@ -192,10 +203,10 @@ class Case:
                          or addressee_of(state, one) == f"p{i}")]  # fmt: skip
             return {
                 "party": f"p{i}",
-                "paper": mine[-1].key,
+                "paper": mine[nth - 1].key,
                 "method": "direct",
                 "received_by": name,
-                "relation": "本人",
+                "relation": "法定代表人" if "legal_representative" in who else "本人",
             } | change
 
         return data

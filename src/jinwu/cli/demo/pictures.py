@@ -1,13 +1,18 @@
-"""Photographs of the demonstration: drawn, and saying so in the picture. Equal scenes give equal bytes."""
+"""Photographs and signed scans of the demonstration: drawn, and saying so in the picture. Equal scenes give equal bytes."""
 
 from __future__ import annotations
 
 import io
 import random
+from typing import Any
+from uuid import UUID
 
 from PIL import Image, ImageDraw, ImageFont
 
-from jinwu.documents import store
+from jinwu.casefile.pictures import note_page
+from jinwu.documents import setting, store
+from jinwu.documents.scans import page_png
+from jinwu.kit import clock
 
 SIZE = (1280, 960)
 
@@ -36,3 +41,29 @@ def photograph(scene: str, by: str) -> str:
     content = io.BytesIO()
     picture.save(content, "JPEG", quality=82)
     return store.keep(content.getvalue(), kind="photo", by=by, name=f"{scene}.jpg").sha256
+
+
+def licence(party: dict[str, Any], by: str) -> str:
+    """Keep a sheet in the place of a copy of a licence; its digest."""
+    words = (
+        "（演示用件，并非真实证照）", f"名称：{party['name']}", f"统一社会信用代码：{party['number']}",
+        f"法定代表人：{party['legal_representative']}", f"住所：{party['address']}", "本复印件与原件核对无异。",
+    )  # fmt: skip
+    content = note_page("营业执照（复印件）", "\n".join(words), organ=party["name"], at=clock.now())
+    return store.keep(content, kind="paper", by=by, name=f"{party['number']}.pdf").sha256
+
+
+def signed_scan(document: UUID, where: tuple[float, float], by: str) -> str:
+    """Keep the one page of a paper as a scanner gives it back when it was signed by hand; its digest."""
+    page = Image.open(io.BytesIO(page_png(setting.read(document), resolution=120))).convert("L")
+    rng = random.Random(document.bytes)
+    draw = ImageDraw.Draw(page)
+    width, height = page.size
+    x, y = int(width * where[0]), int(height * where[1])
+    for _stroke in range(9):
+        draw.line([(x + rng.randrange(90), y + rng.randrange(-18, 18)) for _point in range(3)], fill=50, width=2)
+        x += 12
+    page = page.rotate(rng.uniform(-0.4, 0.4), fillcolor=252, resample=Image.Resampling.BILINEAR)
+    content = io.BytesIO()
+    page.save(content, "JPEG", quality=70)
+    return store.keep(content.getvalue(), kind="scan", by=by, name=f"{document}.jpg").sha256

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinwu.catalog.queries import work_calendar
 
+from . import heard
 from .dossier import Case
 from .names import Names
 from .people import Cast
@@ -89,7 +90,7 @@ def _at_every_stage(case: Any) -> Iterator[Case]:
 
 
 def _rare(case: Any, cast: Cast) -> Iterator[Case]:
-    yield _hearing(case(75, GAS, "60000", parties=2), cast)
+    yield heard.hearing(case(75, GAS, "60000", parties=2), cast)
     yield _mitigated(case(40, GAS, "3000", natural=True))
     yield _no_penalty(case(30, DIG, "8000"))
     declined = case(12, DIG, "8000")
@@ -140,62 +141,7 @@ def _rare(case: Any, cast: Cast) -> Iterator[Case]:
     yield _changed(case(60, DIG, "20000"), cast)
     yield _corrected(case(36, DIG, "8000"), cast)
     yield _split(case(24, DRAIN, "60000", parties=2), cast)
-    yield _heard_and_filed(case(150, GAS, "60000", parties=2), cast)
-
-
-def _hearing(case: Case, cast: Cast) -> Case:
-    """Two parties ask for a hearing, it is held, and both pay less than was intended, one of them in parts."""
-    _till(case, "notice")
-    case.on(2)
-    for party in ("p1", "p2"):
-        case.add("request_hearing", {"party": party, "manner": "written", "reason": "对拟处罚款数额有异议。"})
-    case.on(1)
-    case.add("accept_hearing", {"hearings": ["h1", "h2"]}, cast.unit_head)
-    day = work_calendar().add_working_days(case.day, 10)
-    held_at = datetime.combine(day, case.now.timetz()).replace(hour=9, minute=30)
-    presider, recorder = (one.officer_id for one in cast.pairs[-1])
-    case.add("schedule_hearing", {"hearing": "h1", "on": held_at.isoformat(), "place": "市城管局三楼听证室", "presider": presider,
-                                  "recorder": recorder}, cast.unit_head)  # fmt: skip
-    for party in ("p1", "p2"):
-        case.add("notify_hearing", {"hearing": "h1", "party": party, "method": "handed"})
-    case.day, case.minute = day, 0
-    case.minute = 160
-    case.add("hold_hearing", {
-        "hearing": "h1", "began": held_at.isoformat(), "ended": (held_at + timedelta(minutes=95)).isoformat(), "present": ["p1", "p2"],
-        "agents": [], "investigators": [case.officer.officer_id, case.partner.officer_id],
-        "proposal": "当事人在燃气设施保护范围内擅自开挖，建议各处罚款六万元。",
-        "record": "当事人提出：作业前曾口头告知燃气企业，发现管道后立即停工，未造成泄漏，请求从轻处罚。调查人员进行了质证。",
-        "signed": "signed",
-    }, cast.unit_head)  # fmt: skip
-    case.on(2)
-    case.add(
-        "report_hearing",
-        {"hearing": "h1", "opinion": "当事人及时停工、未造成后果，建议各处罚款五万五千元。", "advice": "change"},
-        cast.pairs[-1][0],
-    )
-    case.on(1)
-    case.add(
-        "recheck",
-        {"outcome": "partly", "reason": "采纳及时停工、未造成后果的意见，调整罚款数额。", "changed": True},
-        two=True,
-    )
-    case.review("review_again")
-    case.fines = ["55000", "55000"]
-    case.committee()
-    case.decide()
-    case.serve()
-    case.publish("x1", "x2")
-    case.pay(2)
-    return case
-
-
-def _heard_and_filed(case: Case, cast: Cast) -> Case:
-    """A hearing with two parties, performed, closed and archived: its file is bound whole."""
-    case.shots = ("开挖现场全景", "燃气管道标志桩", "挖掘机及作业面", "管道上方覆土情况", "停工后现场", "恢复后的路面")
-    _hearing(case, cast)
-    case.pay(1)
-    case.close()
-    return case
+    yield heard.and_filed(case(150, GAS, "60000", parties=2), cast)
 
 
 def _mitigated(case: Case) -> Case:
