@@ -70,7 +70,20 @@ def facts(key: str, fill: Fill, mark: str = "") -> Any:
 
 
 def pages_of(pdf: bytes) -> list[str]:
-    return [re.sub(r"\s+", "", page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    """The text of each page; none of it stands off the sheet."""
+    return [page_text(page) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def page_text(page: pypdf.PageObject) -> str:
+    heights: list[float] = []
+
+    def place(text: str, matrix: Any, own: Any, _font: Any, _size: Any) -> None:
+        if text.strip():
+            heights.append(own[4] * matrix[1] + own[5] * matrix[3] + matrix[5])
+
+    text = re.sub(r"\s+", "", page.extract_text(visitor_text=place))
+    assert 0 < min(heights) <= max(heights) < page.mediabox.height
+    return text
 
 
 def words(value: Any, left_out: set[str], path: str = "") -> list[str]:

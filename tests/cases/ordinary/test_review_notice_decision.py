@@ -126,6 +126,30 @@ def test_a_notice_to_one_of_two_parties(road):
     assert replay.check(road.matter) == []
 
 
+@pytest.mark.parametrize("first", ["decide", "decide_none"])
+def test_a_penalty_and_no_penalty_of_one_party_do_not_both_stand(road, first):
+    road.to("investigating")
+    road.act("add_party", {"party": person(), "trace": "现场查明"}, two=True)
+    road.act("add_violation", {"party": "p2", "act": road.violation_input()}, two=True)
+    road.act("order_correction", {"party": "p2", "kind": "at_once", "requirement": "立即清理。"}, two=True)
+    road.check_order("c2")
+    road.report()
+    road.review()
+    for party, amount in (("p1", None), ("p2", "1500.00")):
+        road.notify(party, amount=amount)
+        road.serve("prior_notice", party)
+        road.waive(party)
+    road.recheck()
+    none = {"party": "p1", "ground": "slight_corrected", "reason": "情节轻微并及时改正。", "education": "已进行教育。"}
+    steps = {"decide": road.decide, "decide_none": lambda: road.act("decide_none", none, by=road.cast.authority_head)}
+    steps.pop(first)()
+    (other,) = steps.values()
+    assert road.stage == "rechecked"  # the second party is still to be decided: both steps are open
+    refuses(other, "decides_once", APL(57), field="party")
+    (standing,) = road.state.decisions
+    assert standing.kind == ("penalty" if first == "decide" else "none")
+
+
 @pytest.mark.parametrize(("days", "refused"), [(0, True), (7, True), (8, False)])
 def test_five_working_days_to_answer(road, days, refused):
     road.to("reviewed")
