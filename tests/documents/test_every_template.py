@@ -35,7 +35,7 @@ CODES = {
 }
 #: What a form leaves out on purpose while another fact of it says so, or an organ that stands on another sheet of the file.
 LEFT_OUT: dict[str, set[str]] = {
-    "changed_decision": {"payment.code", "payment.instalments"},
+    "changed_decision": {"payment.days"},  # instalments have days of their own
     "decision_approval": {"ground"},  # of no penalty
     "file_index": {"organ"},
     "file_verification": {"organ"},
