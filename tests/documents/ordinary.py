@@ -270,6 +270,15 @@ FULL: dict[str, dict[str, Any]] = {
         "decision": "阳城管罚决字〔2023〕第18号", "decided_on": DAY, "things": [{"name": "砂石2立方米"}, {"name": "违法所得", "amount": "500.00"}],
         "officers": OFFICERS,
     },
+    "advice_letter": LETTER | {
+        "number": "阳城管建字〔2023〕第1号", "addressee": "阳泉市矿区桃南街道办事处", "case": "山西晋昱建设工程有限公司擅自占用城市道路",
+        "found": "辖区内装修施工占道堆放材料的情形较多。", "advice": "请督促物业服务企业登记装修施工并告知占道许可要求。", "due": date(2023, 6, 10),
+    },
+    "designation_request": LETTER | {
+        "number": "阳城管请管字〔2023〕第1号", "addressee": "阳泉市人民政府", "case": "山西晋昱建设工程有限公司擅自占用城市道路",
+        "party": "山西晋昱建设工程有限公司", "other": "阳泉市交通运输局", "dispute": "该路段是否属于公路用地，双方协商未能一致。",
+        "opinion": "该路段已移交城市道路养护，应由本机关管辖。",
+    },
     "inquiry_notice": LETTER | {
         "number": "阳城管询字〔2023〕第5号", "addressee": "山西晋昱建设工程有限公司", "organisation": True,
         "case": "山西晋昱建设工程有限公司擅自占用城市道路", "on": LATER, "place": "直属二中队询问室",
@@ -346,6 +355,8 @@ BARE: dict[str, dict[str, Any]] = {
     "preservation_outcome": {"contact": "", "items": ["货架1组"], "note": ""},
     "period_notice": {"contact": ""},
     "help_letter": {"contact": "", "party": "", "due": None},
+    "advice_letter": {"contact": "", "due": None},
+    "designation_request": {"contact": "", "party": ""},
     "power_of_attorney": {},
     "recusal_decision": {"contact": ""},
     "hearing_request": {"notice": "", "served_on": None, "reason": "", "late": False, "strokes": ""},
@@ -377,7 +388,7 @@ LONG_FIELD: dict[str, str] = {
     "instalment_approval": "reason", "demand_notice": "duty", "closing_report": "facts", "transfer_letter": "facts",
     "crime_transfer": "facts", "crime_report": "facts", "inquiry_notice": "materials", "clue_registration": "content",
     "filing_withdrawal": "summary", "photo_sheet": "shows", "preservation_approval": "items", "preservation_outcome": "note",
-    "period_notice": "question", "help_letter": "asked", "power_of_attorney": "case", "recusal_decision": "reason",
+    "period_notice": "question", "help_letter": "asked", "advice_letter": "found", "designation_request": "dispute", "power_of_attorney": "case", "recusal_decision": "reason",
     "hearing_request": "reason", "confiscation_list": "case", "address_confirmation": "address",
     "recheck_opinion": "reason", "hearing_announcement": "place", "hearing_report": "defence", "decision_approval": "rights",
 }  # fmt: skip

@@ -182,6 +182,8 @@ _ORDINARY: tuple[tuple[str, str, str, str, type[Context], bool], ...] = (
      notices.PreservationOutcome, True),
     ("period_notice", "D18-2", N_("Notice of the period of an appraisal"), "鉴定（检测、检验）期间告知书",
      notices.PeriodNotice, True),
+    ("designation_request", "D07", N_("Request for a designation of jurisdiction"), "指定管辖请示", notices.DesignationRequest, True),
+    ("advice_letter", "D82", N_("Letter of advice"), "行政执法建议书", notices.AdviceLetter, True),
     ("help_letter", "D19", N_("Letter asking for help"), "协助调查函", notices.HelpLetter, True),
     ("power_of_attorney", "D24", N_("Power of attorney"), "授权委托书", forms.PowerOfAttorney, False),
     ("recusal_decision", "D25", N_("Decision on recusal"), "回避决定书", notices.RecusalDecision, True),

@@ -325,6 +325,36 @@ class TestTold:
         for words in ("市行政审批服务管理局：", "查询占道许可的办理情况。", "2026年3月20日前"):
             assert words in text
 
+    def test_what_a_case_has_shown_is_advised_and_binds_nobody(self, road):
+        road.to("investigating")
+        advice = {
+            "organ": "桃南街道办事处",
+            "found": "装修占道堆放较多",
+            "advice": "请督促物业登记装修施工",
+            "due": "2026-04-10",
+        }
+        road.act("advise", advice, by=road.cast.unit_head)
+        text = text_of(road, "advice_letter")
+        for words in ("桃南街道办事处：", "装修占道堆放较多。", "请督促物业登记装修施工。", "2026年4月10日前"):
+            assert words in text
+        refuses(
+            lambda: road.act("advise", advice | {"due": "2026-03-01"}, by=road.cast.unit_head), "answer_later", APL(26)
+        )
+
+    def test_the_organ_above_is_asked_which_one_is_competent(self, road):
+        road.to("investigating")
+        dispute = {
+            "above": "市人民政府",
+            "other": "市交通运输局",
+            "dispute": "路段归属有争议",
+            "opinion": "应由本机关管辖",
+        }
+        road.act("ask_designation", dispute, by=road.cast.unit_head)
+        text = text_of(road, "designation_request")
+        for words in ("市人民政府：", "市交通运输局对本案也有管辖权", "路段归属有争议。", "请予指定管辖"):
+            assert words in text
+        assert road.stage == "investigating"
+
     @pytest.mark.parametrize(("due", "fits"), [("2026-03-09", False), ("2026-03-10", True)])
     def test_no_answer_is_due_before_it_is_asked_for(self, road, due, fits):
         road.to("investigating")

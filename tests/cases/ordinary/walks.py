@@ -95,6 +95,15 @@ def investigation(case: Doubted) -> None:
     called = {"party": "p1", "on": when, "place": "执法队询问室", "materials": "身份证\n营业执照"}
     case.act("call_in", called, two=True)
     case.act("ask_help", {"organ": "市行政审批服务管理局", "asked": "查询占道许可的办理情况。"}, two=True)
+    advice = {"organ": "桃南街道办事处", "found": "装修占道堆放较多。", "advice": "请督促物业登记装修施工。"}
+    case.act("advise", advice, by=case.cast.unit_head)
+    dispute = {
+        "above": "市人民政府",
+        "other": "市交通运输局",
+        "dispute": "路段归属有争议。",
+        "opinion": "应由本机关管辖。",
+    }
+    case.act("ask_designation", dispute, by=case.cast.unit_head)
     drawn = {"name": "渣土", "drawn_from": "30立方米", "drawn": "2千克", "code": "CY-1"}
     case.act(
         "take_samples",

@@ -1,5 +1,6 @@
-"""Letters of the investigation: a party or a witness is called in to an inquiry (询问通知, APL 55 ¶2), another organ is asked to
-help (协助调查, APL 26)."""
+"""Letters beside the road: a party or a witness is called in to an inquiry (询问通知, APL 55 ¶2), another organ is asked to
+help (协助调查, APL 26) or advised of what a case has shown (执法建议, APL 6), the organ above is asked which of two is competent
+(指定管辖, APL 25)."""
 
 from __future__ import annotations
 
@@ -14,8 +15,9 @@ from jinwu.matters.context import Context
 from jinwu.matters.inputs import ActInput
 
 from ..inputs import Moment
+from .clue import HEADS
 from .investigation import known_party, same
-from .stages import INVESTIGATING, ordinary
+from .stages import AFTER_SERVICE, BEFORE_DECISION, DECIDED, INVESTIGATING, ordinary
 
 
 class CallIn(ActInput):
@@ -36,6 +38,25 @@ class AskHelp(ActInput):
     organ: str = field(N_("Organ asked"), min_length=2, max_length=100)
     asked: str = field(N_("What is asked for"), widget=Widget.AREA, min_length=4, max_length=3000)
     due: date | None = field(N_("Answer wanted by"), None)
+
+
+class Advise(ActInput):
+    """An organ or organisation is advised to mend what a case has shown (D82); it binds nobody."""
+
+    organ: str = field(N_("Organ or organisation advised"), min_length=2, max_length=100)
+    found: str = field(N_("What the case has shown"), widget=Widget.AREA, min_length=4, max_length=3000)
+    advice: str = field(N_("What is advised"), widget=Widget.AREA, min_length=4, max_length=3000)
+    due: date | None = field(N_("Answer wanted by"), None)
+
+
+class AskDesignation(ActInput):
+    """The organ above both is asked which one is competent (D07)."""
+
+    above: str = field(N_("Organ above both"), min_length=2, max_length=100)
+    other: str = field(N_("The other organ"), min_length=2, max_length=100)
+    dispute: str = field(N_("What is disputed, and what was agreed on before"), widget=Widget.AREA, min_length=4,
+                         max_length=3000)  # fmt: skip
+    opinion: str = field(N_("Own opinion"), widget=Widget.AREA, min_length=4, max_length=2000)
 
 
 @block("called_for_later", N_("Time of the inquiry"), APL(55))
@@ -62,4 +83,14 @@ ordinary.step(
     "ask_help", N_("Ask another organ for help"), stage=(INVESTIGATING, None), by=Role.OFFICER, actor=Actor.TWO_OFFICERS,
     input=AskHelp, effect=same, blocks=[answer_later], papers=["help_letter"], basis=[APL(26)], side=True,
     help=N_("For what lies within its powers; its answer comes to the evidence list."),
+)  # fmt: skip
+ordinary.step(
+    "advise", N_("Advise an organ or organisation"), stage=((*BEFORE_DECISION, DECIDED, *AFTER_SERVICE), None), by=HEADS, input=Advise, effect=same, blocks=[answer_later],
+    papers=["advice_letter"], basis=[APL(6)], side=True,
+    help=N_("A letter on gaps in management that the case has shown. It binds nobody and replaces no decision."),
+)  # fmt: skip
+ordinary.step(
+    "ask_designation", N_("Ask for a designation of jurisdiction"), stage=(BEFORE_DECISION, None), by=HEADS, input=AskDesignation, effect=same,
+    papers=["designation_request"], basis=[APL(25)], side=True,
+    help=N_("Where two organs are competent and do not agree. What is designated is recorded by passing the case on, or by a note."),
 )  # fmt: skip

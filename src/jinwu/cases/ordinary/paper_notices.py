@@ -94,3 +94,22 @@ def help_letter(ctx: Context, after: OrdinaryState, number: str) -> Any:
         case=parts.case_name(after).removesuffix("案"), party="、".join(known), asked=given(ctx, "asked", None),
         due=given(ctx, "due", None), officers=parts.officers(ctx, after),
     )  # fmt: skip
+
+
+def advice_letter(ctx: Context, after: OrdinaryState, number: str) -> Any:
+    """D82, to the organ or organisation that is advised."""
+    return made(
+        "advice_letter", **letter_of(ctx, after, number), addressee=given(ctx, "organ", None),
+        case=parts.case_name(after).removesuffix("案"), found=given(ctx, "found", None), advice=given(ctx, "advice", None),
+        due=given(ctx, "due", None),
+    )  # fmt: skip
+
+
+def designation_request(ctx: Context, after: OrdinaryState, number: str) -> Any:
+    """D07, to the organ above both."""
+    known = [one.name for one in after.parties if one.role == "party" and one.name]
+    return made(
+        "designation_request", **letter_of(ctx, after, number), addressee=given(ctx, "above", None),
+        case=parts.case_name(after).removesuffix("案"), party="、".join(known), other=given(ctx, "other", None),
+        dispute=given(ctx, "dispute", None), opinion=given(ctx, "opinion", None),
+    )  # fmt: skip

@@ -27,6 +27,7 @@ paper reads these fields of the step's input, all with a default where the law c
 | inquiry_notice | person, party, on, place, materials |
 | preservation_outcome · period_notice | preservation, note · told, until |
 | help_letter · recusal_decision | organ, asked, due · party, officer, by, reason |
+| advice_letter · designation_request | organ, found, advice, due · above, other, dispute, opinion |
 | closing_report | outcome, opinion |
 | transfer_letter · crime_transfer · crime_report | organ, reason · items, received_by · – |
 """
@@ -52,6 +53,7 @@ MAKERS = (
     sheets.hearing_record, sheets.correction_check, sheets.investigation_report, sheets.crime_report, sheets.review_opinion,
     sheets.committee_minutes, sheets.service_receipt, sheets.closing_report, notices.inquiry_notice,
     notices.preservation_outcome, notices.period_notice, notices.recusal_decision, notices.help_letter,
+    notices.advice_letter, notices.designation_request,
 )  # fmt: skip
 
 for make in MAKERS:

@@ -51,7 +51,7 @@ LETTERS = {
     "no_penalty_decision": "不罚", "revocation_decision": "撤罚", "changed_decision": "变罚",
     "instalment_approval": "缓缴", "demand_notice": "催",
     "transfer_letter": "移", "crime_transfer": "移刑", "sampling_notice": "抽", "inquiry_notice": "询",
-    "preservation_outcome": "存处", "period_notice": "鉴告", "help_letter": "协", "recusal_decision": "回避", "reminder": "提",
+    "preservation_outcome": "存处", "period_notice": "鉴告", "help_letter": "协", "advice_letter": "建", "designation_request": "请管", "recusal_decision": "回避", "reminder": "提",
 }  # fmt: skip
 COMMITTEES = {
     "team": ["shiguoliang", "yaolijun", "ducha"],

@@ -98,3 +98,24 @@ class HelpLetter(Letter):
     asked: Sentences = field(N_("What is asked for"), max_length=LONG)
     due: date | None = field(N_("Answer wanted by"), None)
     officers: tuple[OfficerShown, ...] = field(N_("Officers"), min_length=2, max_length=2)
+
+
+class AdviceLetter(Letter):
+    """D82 行政执法建议书 (APL 6): what a case has shown, and what is advised; it binds nobody."""
+
+    addressee: Line = field(N_("Receiving organ"))
+    case: Phrase = field(N_("Name of the case"))
+    found: Sentences = field(N_("What the case has shown"), max_length=LONG)
+    advice: Sentences = field(N_("What is advised"), max_length=LONG)
+    due: date | None = field(N_("Answer wanted by"), None)
+
+
+class DesignationRequest(Letter):
+    """D07 指定管辖请示 (APL 25): who else is competent, what is disputed, and what the organ thinks."""
+
+    addressee: Line = field(N_("Receiving organ"))
+    case: Phrase = field(N_("Name of the case"))
+    party: Blank = field(N_("Party"), "")
+    other: Phrase = field(N_("The other organ"))
+    dispute: Sentences = field(N_("What is disputed, and what was agreed on before"), max_length=LONG)
+    opinion: Sentences = field(N_("Own opinion"), max_length=SHORT)
