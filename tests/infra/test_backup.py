@@ -73,11 +73,19 @@ def test_an_empty_database_needs_no_permission(filled, tmp_path):
 def test_a_file_cut_short_or_changed_is_refused_before_anything_is_touched(filled, tmp_path):
     whole = _backup(filled, tmp_path / "backup.tar").read_bytes()
     damaged = tmp_path / "damaged.tar"
-    with tarfile.open(fileobj=io.BytesIO(whole)) as members:  # a byte of a member; one that only fills a block up says nothing
-        largest = max(members, key=lambda one: one.size)
+    with tarfile.open(fileobj=io.BytesIO(whole)) as archive:  # what only fills blocks up says nothing: members are hurt
+        members = [one for one in archive if one.size]
+    largest, last = max(members, key=lambda one: one.size), members[-1]
     flipped = bytearray(whole)
     flipped[largest.offset_data + largest.size // 3] ^= 1
-    for content in (b"", whole[:700], whole[: len(whole) // 2], whole[:-10240], bytes(flipped), b"not an archive" * 90):
+    for content in (
+        b"",
+        whole[:700],
+        whole[: len(whole) // 2],
+        whole[: last.offset_data + last.size - 1],
+        bytes(flipped),
+        b"not an archive" * 90,
+    ):
         damaged.write_bytes(content)
         done = filled.jinwu("restore", str(damaged), "--replace")
         assert done.returncode == 1
