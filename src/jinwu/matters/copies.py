@@ -21,7 +21,7 @@ from .context import Context
 from .kinds import procedures
 from .models import Matter
 from .papers import PaperMaker, copies, papers
-from .state import Act, State, fold
+from .state import Act, State
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,7 @@ def of_record(acts: Iterable[Act], procedure: str, key: str, seq: int = 0) -> Re
     declared = procedures[procedure]
     found: list[tuple[Act, State | None, State]] = []
     state: State | None = None
-    for act in acts:
-        before, state = state, fold(state, act, declared.steps[act.step], declared.state)
+    for act, before, state in replay.folded(acts, declared):
         if act.step == maker.of_step or (act.step in maker.of_steps and seq in (0, act.seq)):
             found.append((act, before, state))
     there = [each for each in found if state and _there(maker, state, each[0].seq)]

@@ -20,7 +20,7 @@ from .copies import context_of
 from .kinds import procedures
 from .models import Matter
 from .papers import papers
-from .state import State, fold
+from .state import fold
 
 
 class FactsGone(Problem):
@@ -33,20 +33,20 @@ def facts_of(document: Document) -> Facts:
     if matter is None:
         raise _gone(document)
     procedure = procedures[matter.procedure]
-    state: State | None = None
-    for act in replay.acts(matter.pk, procedure):
+    for act, before, _after in replay.folded(replay.acts(matter.pk, procedure), procedure):
         made = [each for each in act.outcome.get("papers", ()) if each["document"] == str(document.pk)]
         if not made:
-            state = fold(state, act, procedure.steps[act.step], procedure.state)
             continue
         bare = replace(act, outcome={key: value for key, value in act.outcome.items() if key != "papers"})
-        after = fold(state, bare, procedure.steps[act.step], procedure.state)
+        after = fold(before, bare, procedure.steps[act.step], procedure.state)
         maker = papers[made[0]["paper"]]
         paper = templates[maker.template]
         national = paper.on(act.at.date())
         version = force.local(document.wording, national) if document.wording else national
         try:
-            context = checked(paper, maker.context(context_of(matter.pk, bare, state, after), after, made[0]["number"]))
+            context = checked(
+                paper, maker.context(context_of(matter.pk, bare, before, after), after, made[0]["number"])
+            )
         except (Problem, LookupError) as lost:
             raise _gone(document) from lost
         digest = context_digest(paper, version, context)

@@ -67,10 +67,12 @@ def draw_numbers(ctx: Context) -> None:
     """Draw what the act's papers need; number counters are the last locks a step takes. No paper, no number."""
     for key in wanted(ctx):
         maker = papers[key]
-        on_form = maker.numbered == "form" or (maker.numbered == "serial" and getattr(ctx.data, "on_form", False))
-        if maker.numbered == "serial" and not on_form:
+        how = maker.numbered
+        if how == "serial" and getattr(ctx.data, "on_form", False):
+            how = "form"
+        if how == "serial":
             drawn = numbers.draw(maker.number_class, ctx.organ, ctx.day, matter=ctx.matter)
-        elif on_form:
+        elif how == "form":
             try:
                 drawn = numbers.draw_form(maker.number_class, ctx.organ, ctx.by.officer, ctx.day, matter=ctx.matter)
             except numbers.NoForms as none_left:

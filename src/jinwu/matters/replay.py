@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,14 +24,20 @@ def acts(matter: UUID, procedure: Procedure) -> list[Act]:
     return [_act(opened.body, opened.seq, matter, procedure) for opened in reader.opened(matter)]
 
 
+def folded(acts: Iterable[Act], procedure: Procedure) -> Iterator[tuple[Act, State | None, State]]:
+    """Each act with the state before and after it."""
+    state: State | None = None
+    for act in acts:
+        before, state = state, fold(state, act, procedure.steps[act.step], procedure.state)
+        yield act, before, state
+
+
 def refold(matter: UUID, procedure: Procedure) -> State:
     """The state that the record gives. Raises `LookupError` for an unknown matter."""
-    state: State | None = None
-    for act in acts(matter, procedure):
-        state = fold(state, act, procedure.steps[act.step], procedure.state)
-    if state is None:
+    states = [after for _act, _before, after in folded(acts(matter, procedure), procedure)]
+    if not states:
         raise LookupError(f"no entries for {matter}")
-    return state
+    return states[-1]
 
 
 def check(matter: UUID) -> list[str]:
