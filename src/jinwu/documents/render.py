@@ -140,7 +140,13 @@ def preview(
     organ: int | None = None,
 ) -> list[bytes]:
     """The same as pictures, one PNG a page; a draft unless marked otherwise."""
-    facts = fixed(template, data, on=on, organ=organ)
+    return preview_facts(fixed(template, data, on=on, organ=organ), at=at, mark=mark, ppi=ppi)
+
+
+def preview_facts(
+    facts: Facts, *, at: datetime, mark: Mark | None = Mark(MarkKind.DRAFT), ppi: float = 110
+) -> list[bytes]:
+    """The paper of these facts as pictures."""
     inputs, version = inputs_of(facts, mark), facts.version
     if isinstance(version, LocalVersion):
         return _local(facts, lambda: sandbox.set_pages(version.source, shared(version), inputs, _stamp(at), ppi=ppi))

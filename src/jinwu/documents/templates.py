@@ -96,6 +96,11 @@ def template(declared: PaperTemplate) -> PaperTemplate:
     return templates.add(declared.key, declared)
 
 
+def outward() -> list[str]:
+    """The papers that leave the house, by key."""
+    return [paper.key for paper in templates if not paper.inside]
+
+
 #: The penalty law in force since then shapes the wording.
 _APL_2021 = date(2021, 7, 15)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinwu.bureau.queries import unit_name
 from jinwu.cases.models import DecisionRow
-from jinwu.documents.templates import templates
+from jinwu.documents.templates import outward
 from jinwu.kit import clock
 from jinwu.law.messages import N_
 from jinwu.matters.models import MatterPaper, MatterSeal
@@ -63,8 +63,7 @@ def find(code: str, number: str = "", sha256: str = "") -> Found | None:
 
     `sha256` is the digest of a file to be compared with it.
     """
-    outward = [paper.key for paper in templates if not paper.inside]
-    rows = MatterPaper.objects.filter(document__context_digest__startswith=code, document__template__in=outward)
+    rows = MatterPaper.objects.filter(document__context_digest__startswith=code, document__template__in=outward())
     wanted = _plain(number)
     for row in rows.select_related("document", "matter").order_by("-at", "-pk")[:20]:
         if (len(code) >= CARRIED and not wanted) or _plain(row.number) == wanted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2
@@ -13,7 +14,7 @@ from jinwu.law.messages import N_, Message, say
 from jinwu.law.problems import Problem
 
 from .. import sandbox
-from ..render import Facts, Mark, MarkKind, Rendered, checked, context_digest, inputs_of, set_facts, shared
+from ..render import Facts, Mark, MarkKind, checked, context_digest, inputs_of, preview_facts, set_facts, shared
 from ..samples import AT, Fill, sample
 from ..templates import LocalVersion, PaperTemplate, TemplateVersion
 
@@ -50,13 +51,21 @@ def example(paper: PaperTemplate, version: TemplateVersion, fill: Fill = Fill.FU
     return Facts(paper, version, context, context_digest(paper, version, context))
 
 
-def pages(paper: PaperTemplate, version: LocalVersion, fill: Fill = Fill.FULL, *, ppi: float = 80) -> list[bytes]:
-    """The wording with made-up facts, a PNG for each page. Raises `WordingRefused` with what is wrong, in plain words."""
-    _refuse(forbidden(version))
+@lru_cache(maxsize=8)
+def pages(
+    paper: PaperTemplate, version: TemplateVersion, fill: Fill = Fill.FULL, *, ppi: float = 80
+) -> tuple[bytes, ...]:
+    """The form with made-up facts, a PNG for each page: set once, whoever asks for its pages one by one.
+
+    Raises `WordingRefused` with what is wrong with an organ's own wording, in plain words.
+    """
     facts = example(paper, version, fill)
+    if not isinstance(version, LocalVersion):
+        return tuple(preview_facts(facts, at=AT, ppi=ppi))
+    _refuse(forbidden(version))
     inputs = inputs_of(facts, Mark(MarkKind.DRAFT))
     try:
-        return sandbox.set_pages(version.source, shared(version), inputs, int(AT.timestamp()), ppi=ppi)
+        return tuple(sandbox.set_pages(version.source, shared(version), inputs, int(AT.timestamp()), ppi=ppi))
     except sandbox.WordingFails as failed:
         raise WordingRefused([_plain(failed, paper, version)], _CORRECT) from None
 
@@ -68,7 +77,7 @@ def try_out(paper: PaperTemplate, national: TemplateVersion, version: LocalVersi
     """
     _refuse(forbidden(version))
     for fill in Fill:
-        local, ours = _set(paper, version, fill), set_facts(example(paper, national, fill), at=AT)
+        local, ours = _set(paper, version, fill), set_facts(example(paper, national, fill), at=AT).pdf
         _refuse(_unsaid(paper, fill, local, ours))
 
 
@@ -107,18 +116,17 @@ def text_of(pdf: bytes) -> str:
     return "".join(said.replace("\ufffe", "").split())
 
 
-def _set(paper: PaperTemplate, version: LocalVersion, fill: Fill) -> Rendered:
-    facts = example(paper, version, fill)
+def _set(paper: PaperTemplate, version: LocalVersion, fill: Fill) -> bytes:
+    inputs = inputs_of(example(paper, version, fill), None)
     try:
-        pdf, count = sandbox.set_pdf(version.source, shared(version), inputs_of(facts, None), int(AT.timestamp()))
+        return sandbox.set_pdf(version.source, shared(version), inputs, int(AT.timestamp()))[0]
     except sandbox.WordingFails as failed:
         raise WordingRefused([_plain(failed, paper, version)], _CORRECT) from None
-    return Rendered(pdf, "", count, facts.digest, paper, version)
 
 
-def _unsaid(paper: PaperTemplate, fill: Fill, local: Rendered, national: Rendered) -> list[Message]:
+def _unsaid(paper: PaperTemplate, fill: Fill, local: bytes, national: bytes) -> list[Message]:
     """The facts that the national form says and the wording does not."""
-    ours, theirs = text_of(local.pdf), text_of(national.pdf)
+    ours, theirs = text_of(local), text_of(national)
     found = {}
     for each in _fields("d", sample(paper, fill).shown()):
         value = "".join(each.value.split())

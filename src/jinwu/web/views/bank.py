@@ -18,6 +18,7 @@ from jinwu.law.messages import say
 from jinwu.law.problems import Problem
 from jinwu.ui.toasts import toast
 
+from .. import answers
 from ..request import HouseRequest
 
 FILES_SHOWN = 30
@@ -131,8 +132,5 @@ def _taken(file: BankFile, title: str) -> str:
 
 
 def _day(text: str, otherwise: date) -> date:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return otherwise
+    found = answers.day(text, otherwise)
     return found if 2000 <= found.year <= 2100 else otherwise

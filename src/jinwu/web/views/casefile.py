@@ -15,8 +15,8 @@ from jinwu.matters import scope
 from jinwu.record import attempts
 from jinwu.ui.translate import joined
 
+from .. import answers
 from ..request import HouseRequest
-from .copies import POLICY
 
 
 @needs(STAFF)
@@ -43,8 +43,4 @@ def casefile(request: HouseRequest, matter_id: UUID, volume: str) -> HttpRespons
         raise Http404
     attempts.read(user_id=request.user.pk, what=f"casefile.{volume}", subject=str(matter_id), reason=made.merged.sha256)
     record(row, made, str(request.user))
-    answer = HttpResponse(made.pdf, content_type="application/pdf")
-    name = f"casefile-{made.number or 'draft'}-{volume}-{made.part}.pdf"
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    answer["Content-Security-Policy"] = POLICY
-    return answer
+    return answers.pdf(made.pdf, f"casefile-{made.number or 'draft'}-{volume}-{made.part}.pdf")

@@ -12,10 +12,8 @@ from jinwu.matters import scope
 from jinwu.matters.copies import NoCopy, print_copy
 from jinwu.record import attempts
 
+from .. import answers
 from ..request import HouseRequest
-
-#: The browser's own reader does not run in a sandbox.
-POLICY = "default-src 'self'; object-src 'self'; frame-ancestors 'self'"
 
 
 @needs(STAFF)
@@ -30,7 +28,4 @@ def copy(request: HouseRequest, matter_id: UUID, key: str, seq: int = 0) -> Http
     except NoCopy:
         raise Http404 from None
     attempts.read(user_id=request.user.pk, what="copy", subject=str(matter_id), reason=key)
-    answer = HttpResponse(made.pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{key}.pdf"'
-    answer["Content-Security-Policy"] = POLICY
-    return answer
+    return answers.pdf(made.pdf, f"{key}.pdf")

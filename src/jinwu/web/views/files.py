@@ -30,6 +30,7 @@ from jinwu.matters.facts import facts_of
 from jinwu.record import attempts
 from jinwu.ui.translate import joined
 
+from .. import answers
 from ..request import HouseRequest
 
 #: The longer side of a small picture, in pixels, and how long one's own upload opens before it belongs to a matter.
@@ -53,7 +54,7 @@ def _shown(request: HouseRequest, sha256: str) -> HttpResponse:
     answer["Content-Disposition"] = f'inline; filename="{sha256[:12]}{_ENDINGS.get(media, "")}"'
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     if media == store.PDF:  # the browser's own reader does not run in a sandbox
-        answer["Content-Security-Policy"] = "default-src 'self'; object-src 'self'; frame-ancestors 'self'"
+        answer["Content-Security-Policy"] = answers.PDF_POLICY
     return answer
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -36,6 +36,7 @@ from jinwu.ui.templatetags.ui import clock_time
 from jinwu.ui.toasts import toast
 from jinwu.ui.translate import day_short, joined, translate
 
+from .. import answers
 from ..request import HouseRequest
 from ..stepping import StepSheet, draft_id, notes
 
@@ -128,23 +129,17 @@ def paper(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
         raise Http404
     sheet = StepSheet(view, declared, request.POST)
     if not sheet.form.is_valid():
-        return _unset([_("The document appears here once the form is filled in.")])
+        return answers.unset([_("The document appears here once the form is filled in.")])
     try:
         made = preview.draft(
             view.row, key, sheet.form.input, by=request.user, partner=sheet.partner, at=clock.now(),
             paper=request.POST.get("paper", ""),
         )  # fmt: skip
     except Problem as problem:
-        return _unset([joined(problem.message, problem.remedy)])
+        return answers.unset([joined(problem.message, problem.remedy)])
     except InvalidInput as invalid:
-        return _unset([sentence(None, dict(error)) for error in invalid.errors])
-    number = request.POST.get("page", "1")
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 1
-    if not 1 <= wanted <= len(made.pages):
-        raise Http404
-    answer = HttpResponse(made.pages[wanted - 1], content_type="image/png")
-    answer["X-Pages"] = str(len(made.pages))
-    return answer
+        return answers.unset([sentence(None, dict(error)) for error in invalid.errors])
+    return answers.page(made.pages, answers.asked_page(request))
 
 
 @needs(STREET)
@@ -319,7 +314,3 @@ def recorded(request: HouseRequest, taken: Step, done: Done) -> HttpResponse:
         request, say("“{step}” is recorded.", step=say(taken.title)), note=f"{digest[:4]}…{digest[-4:]}", **way
     )  # fmt: skip
     return HttpResponseRedirect(page)
-
-
-def _unset(said: list[str]) -> HttpResponse:
-    return JsonResponse({"detail": "".join(said)}, status=422, json_dumps_params={"ensure_ascii": False})

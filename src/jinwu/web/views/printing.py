@@ -17,7 +17,7 @@ from jinwu.catalog import queries as catalog
 from jinwu.documents import setting
 from jinwu.documents.access import documents_of
 from jinwu.documents.models import Document, DocumentStatus
-from jinwu.documents.templates import templates
+from jinwu.documents.templates import outward, templates
 from jinwu.kit import clock
 from jinwu.kit.permission import ACTING, COMMITTEE, needs
 from jinwu.law.messages import say
@@ -29,9 +29,8 @@ from jinwu.service.addressing import Addressee, addressee
 from jinwu.service.labels import Label, LabelSheet, labels
 from jinwu.ui.translate import translate
 
-from .. import paper_desk
+from .. import answers, paper_desk
 from ..request import HouseRequest
-from .copies import POLICY
 from .sitting import asked
 
 #: Papers listed for a day, and printed in one run.
@@ -49,7 +48,7 @@ def desk(request: HouseRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def start(request: HouseRequest) -> HttpResponse:
     """The papers that went out on a day (`day`, `kind`); those ticked are printed as one file, or their labels."""
-    day, kind = _day(request.GET.get("day", "")), request.GET.get("kind", "")
+    day, kind = answers.day(request.GET.get("day", ""), clock.today()), request.GET.get("kind", "")
     listed = _papers(request, day, kind)
     refusal = []
     if request.method == "POST":
@@ -86,14 +85,14 @@ def sitting_papers(request: HouseRequest) -> HttpResponse:
     if not parts:
         raise Http404
     made = merge(parts, title=translate(say("Papers of the sitting")), at=clock.now())
-    return _pdf(made.pdf, f"sitting-{clock.today():%Y%m%d}.pdf")
+    return answers.pdf(made.pdf, f"sitting-{clock.today():%Y%m%d}.pdf")
 
 
 def _papers(request: HouseRequest, day: date, kind: str) -> list[Document]:
     """The papers of that day which go out, the oldest first."""
-    outward = [paper.key for paper in templates if not paper.inside]
+    every = outward()
     rows = documents_of(request.user).filter(
-        template__in=[kind] if kind in outward else outward, issued_at__date=day, status=DocumentStatus.ISSUED
+        template__in=[kind] if kind in every else every, issued_at__date=day, status=DocumentStatus.ISSUED
     )
     return list(rows.select_related("number").order_by("issued_at", "pk")[:MOST])
 
@@ -103,7 +102,7 @@ def _run(request: HouseRequest, chosen: list[Document], day: date, *, duplex: bo
     made = merge(parts, title=translate(say("Papers of {day}", day=day)), at=clock.now(), duplex=duplex)
     for one in chosen:
         attempts.read(user_id=request.user.pk, what="print", subject=str(one.pk))
-    return _pdf(made.pdf, f"papers-{day:%Y%m%d}.pdf")
+    return answers.pdf(made.pdf, f"papers-{day:%Y%m%d}.pdf")
 
 
 def _labels(request: HouseRequest, chosen: list[Document], day: date) -> HttpResponse:
@@ -125,7 +124,7 @@ def _labels(request: HouseRequest, chosen: list[Document], day: date) -> HttpRes
     for matter, _name, _address in found:
         attempts.read(user_id=request.user.pk, what="labels", subject=str(matter))
     sheet = LabelSheet.model_validate(catalog.profile("service.label_sheet", day).value)
-    return _pdf(labels(made, sheet, clock.now()), f"labels-{day:%Y%m%d}.pdf")
+    return answers.pdf(labels(made, sheet, clock.now()), f"labels-{day:%Y%m%d}.pdf")
 
 
 def _addressed(chosen: Iterable[Document]) -> Iterable[tuple[Document, Addressee | None, str]]:
@@ -144,17 +143,3 @@ def _addressed(chosen: Iterable[Document]) -> Iterable[tuple[Document, Addressee
 
 def _title(document: Document) -> str:
     return f"{document.title} {document.number.text if document.number else ''}".strip()
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return clock.today()
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    answer["Content-Security-Policy"] = POLICY
-    return answer

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +15,6 @@ from jinwu.documents import samples
 from jinwu.documents.access import organs_of
 from jinwu.documents.models import Wording, WordingStatus
 from jinwu.documents.permissions import APPROVE_FORMS, FORMS, WRITE_FORMS
-from jinwu.documents.render import preview
 from jinwu.documents.templates import LocalVersion, PaperTemplate, templates
 from jinwu.documents.wordings import force, life, queries, trial
 from jinwu.kit import clock
@@ -27,7 +25,7 @@ from jinwu.law.vocabulary import Finding
 from jinwu.ui.toasts import toast
 from jinwu.ui.translate import translate
 
-from .. import paper_desk
+from .. import answers, paper_desk
 from ..request import HouseRequest
 
 #: Pictures of a wording beside its editor are read, not printed.
@@ -66,7 +64,7 @@ def form(request: HouseRequest, key: str) -> HttpResponse:
 @require_safe
 def page(request: HouseRequest, key: str, number: int) -> HttpResponse:
     """A page of the form as it is set today, with made-up facts, as PNG."""
-    return _picture(_pages(_paper(key), _organ(request)), number)
+    return answers.page(_pages(_paper(key), _organ(request)), number)
 
 
 @needs(WRITE_FORMS)
@@ -109,7 +107,7 @@ def look(request: HouseRequest, key: str) -> HttpResponse:
     organ, paper = _organ(request), _paper(key)
     typed = _typed(request, organ, paper, None)
     fill = samples.Fill(typed["fill"]) if typed["fill"] in list(samples.Fill) else samples.Fill.FULL
-    national = paper.on(_day(typed["since"]))
+    national = paper.on(answers.day(typed["since"], life.earliest()))
     source = typed["source"]
     version = LocalVersion(
         national.number, national.since, national.file, text=source, digest=life.digest_of(source)
@@ -117,10 +115,8 @@ def look(request: HouseRequest, key: str) -> HttpResponse:
     try:
         made = trial.pages(paper, version, fill, ppi=PPI)
     except Problem as problem:
-        said = "".join(translate(one.what) for one in _findings(problem))
-        return JsonResponse({"detail": said}, status=422, json_dumps_params={"ensure_ascii": False})
-    number = request.POST.get("page", "1")
-    return _picture(made, int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 1)
+        return answers.unset([translate(one.what) for one in _findings(problem)])
+    return answers.page(made, answers.asked_page(request))
 
 
 @needs(FORMS)
@@ -141,7 +137,7 @@ def wording_page(request: HouseRequest, key: str, pk: int, number: int) -> HttpR
         made = trial.pages(paper, force.local(row, paper.on(row.since)), ppi=PPI)
     except Problem:
         raise Http404 from None
-    return _picture(made, number)
+    return answers.page(made, number)
 
 
 @needs(WRITE_FORMS)
@@ -210,21 +206,13 @@ def _count(paper: PaperTemplate, row: Wording) -> int:
         return 0
 
 
-def _pages(paper: PaperTemplate, organ: int) -> list[bytes]:
-    return preview(paper.key, samples.sample(paper), on=clock.today(), at=samples.AT, ppi=PPI, organ=organ)
-
-
-def _picture(made: list[bytes], number: int) -> HttpResponse:
-    if not 1 <= number <= len(made):
-        raise Http404
-    answer = HttpResponse(made[number - 1], content_type="image/png")
-    answer["X-Pages"] = str(len(made))
-    return answer
+def _pages(paper: PaperTemplate, organ: int) -> tuple[bytes, ...]:
+    return trial.pages(paper, force.version_on(paper, clock.today(), organ), ppi=PPI)
 
 
 def _keep(request: HouseRequest, organ: int, paper: PaperTemplate, typed: dict[str, Any]) -> Wording:
     """Keep what was typed, then hand it in where that is asked; one that cannot be handed in is kept as a draft."""
-    since = _day(typed["since"])
+    since = answers.day(typed["since"], life.earliest())
     source = "" if request.POST.get("answer") == "national" else typed["source"]
     row = life.write(request.user, organ, paper, source, since, typed["reason"], seen=typed["seen"])
     typed["seen"] = row.digest
@@ -241,13 +229,6 @@ def _typed(request: HouseRequest, organ: int, paper: PaperTemplate, draft: Wordi
         return kept
     most = {"source": trial.LONGEST + 1, "reason": 300}
     return {name: request.POST.get(name, value)[: most.get(name, 64)] for name, value in kept.items()}
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return life.earliest()
 
 
 def _findings(problem: Problem) -> list[Finding]:
