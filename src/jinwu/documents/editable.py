@@ -184,7 +184,8 @@ class _Writer:
         cells = list(_cells(node))
         rows = _laid_out(cells, width)
         made = self.document.add_table(len(rows), width)
-        self.into._element.append(made._tbl) if self.into is not self.document._body else None
+        if self.into is not self.document._body:
+            self.into._element.append(made._tbl)
         if ruled:
             made.style = self.document.styles["Table Grid"]
         for row, line in zip(made.rows, rows, strict=True):
