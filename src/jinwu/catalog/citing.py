@@ -1,6 +1,8 @@
-"""How pages name an article, what they say of it, and which page opens it (`jinwu.ui.links`)."""
+"""How pages name an article and what they say of it (`jinwu.ui.links`); which page opens it is the shell's to say."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.utils.translation import get_language
 
@@ -22,15 +24,9 @@ def words(citation: Citation) -> str:
     return f"{statute.short_title}{place_text(citation)}"
 
 
-def url(citation: Citation) -> str:
-    """The page of the article in its last wording; empty where the catalogue has none."""
-    found = _last(citation)
-    return links.resolve("row.url", "articles", found.id) if found else ""
-
-
-def summary(citation: Citation) -> str:
-    """The article in our own words; empty where there are none."""
-    found = _last(citation)
+def summary(citation: Citation, on: date | None = None) -> str:
+    """The article in our own words, as worded on a day (today); empty where there are none."""
+    found = article(citation, on) if on else _last(citation)
     return found.summary if found else ""
 
 
@@ -42,7 +38,6 @@ def _last(citation: Citation) -> ArticleRow | None:
 
 
 def declare() -> None:
-    """Tell pages how to name and open articles."""
+    """Tell pages how to name articles."""
     links.resolver("article.words", words)
-    links.resolver("article.url", url)
     links.resolver("article.summary", summary)

@@ -84,9 +84,11 @@ class Snapshot:
     def article(self, citation: Citation, on: date) -> ArticleRow | None:
         """The article in the wording of that day; where no version was in force yet, in none."""
         version = latest(self.versions.get(citation.statute, ()), on)
-        if version is None:
-            return None
-        return self._articles_of(citation.statute).get((version.edition, citation.article))
+        return self.wording(citation, version.edition) if version else None
+
+    def wording(self, citation: Citation, edition: date) -> ArticleRow | None:
+        """The article in one version of its statute."""
+        return self._articles_of(citation.statute).get((edition, citation.article))
 
     def _articles_of(self, code: str) -> dict[tuple[date, int], ArticleRow]:
         if code not in self._articles:

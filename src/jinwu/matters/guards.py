@@ -168,6 +168,8 @@ def no_crime_hold(ctx: Context) -> Finding | None:
 first_of_all: tuple[Guard, ...] = (in_order, role)
 #: Asked before every step; all of them block.
 every_step: tuple[Guard, ...] = (not_in_the_future, in_time, late_reason, two_officers)
+#: Both, for whoever explains them.
+asked_before: tuple[Guard, ...] = (*first_of_all, *every_step)
 
 
 @mark("recorded_late", N_("Recorded late"), APL(47))
@@ -176,6 +178,9 @@ def recorded_late(ctx: Context) -> Finding | None:
         return None
     return Finding(say("Recorded late: it happened on {day}.", day=ctx.day), say("The reason stands with the entry."))
 
+
+#: What may mark any step.
+marked_always: tuple[Guard, ...] = (recorded_late,)
 
 #: Guards that a procedure lets ask before anything is filled in, by step key; filled by `early`.
 _early: dict[tuple[str, str], tuple[Guard, ...]] = {}

@@ -56,8 +56,9 @@ def deadline(running: TimerState, today: date, whose: str = "") -> terms.Deadlin
     text = joined(*said)
     title = say("{title} ({whose})", title=say(declared.title), whose=whose) if whose else declared.title
     return terms.Deadline(
-        title, running.shown, days, declared.kind, text, declared.basis, _ruler(running, declared, days, today)
-    )
+        title, running.shown, days, declared.kind, text, declared.basis, _ruler(running, declared, days, today),
+        since=local(running.start),
+    )  # fmt: skip
 
 
 def _as_of(running: TimerState, today: date) -> TimerState:

@@ -1,7 +1,7 @@
 """Where things lead. `ui` knows no matter: rooms above say how an article is named, and which page opens it.
 
-Known keys: ``article.words`` (Citation → 处罚法第五十一条), ``article.url`` (Citation → address or ""), ``article.summary``
-(Citation → one sentence or ""), ``row.url`` (register key, primary key → address), ``number.url`` (register key, primary
+Known keys: ``article.words`` (Citation → 处罚法第五十一条), ``article.url`` (Citation, optional day → address or ""),
+``article.summary`` (Citation, optional day → one sentence or ""), ``row.url`` (register key, primary key → address), ``number.url`` (register key, primary
 key, column key → the page that opens a masked number), ``matter.url`` (id → address), ``photo.url`` (SHA-256 → address).
 """
 

@@ -30,6 +30,7 @@ class Deadline:
     ruler: Ruler | None = None
     word: Any = ""
     state: str = ""
+    since: date | None = None  # the day whose law governs: that of the step which started it
 
     @property
     def tone(self) -> str:

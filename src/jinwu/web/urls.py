@@ -8,6 +8,7 @@ from jinwu.ui import views as ui
 
 from .views import (
     account,
+    articles,
     bank,
     casefile,
     copies,
@@ -108,6 +109,8 @@ urlpatterns = [
     path("reports/<slug:unit>/<int:year>/file/<slug:format>/", reports.file, name="report_file"),
     path("reports/<slug:unit>/<int:year>/<str:code>/", reports.rows, name="report_rows"),
     path("reports/<slug:unit>/<int:year>/<str:code>/<str:line>/<str:column>/", reports.rows, name="report_cell"),
+    # law
+    path("articles/<str:key>/", articles.article, name="article"),
     # registers
     path("registers/", registers.index, name="registers"),
     path("registers/<slug:key>/", registers.listing, name="register"),

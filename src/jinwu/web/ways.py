@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from jinwu.catalog.versions import statute
+from jinwu.kit import clock
 from jinwu.kit.permission import STREET
+from jinwu.law.citations import Citation
 from jinwu.matters.door import procedures
 from jinwu.ui.links import resolver
 
@@ -69,6 +73,14 @@ def casefile_url(matter: Any, volume: str, part: int = 1) -> str:
     return f"{page}?part={part}" if part > 1 else page
 
 
+def article_url(citation: Citation, on: date | None = None) -> str:
+    """The page of an article, in the wording of a day (today); empty where the catalogue does not know its statute."""
+    if statute(citation.statute) is None:
+        return ""
+    page = reverse("article", args=[citation.key])
+    return f"{page}?on={on.isoformat()}" if on and on != clock.today() else page
+
+
 def on_the_street(procedure: str, step: str) -> bool:
     """Whether that step is taken on the pages of the street."""
     return (procedure, step) == ("summary", "open")
@@ -95,6 +107,7 @@ def ways_in(request: HouseRequest) -> dict[str, bool]:
 
 
 for _key, _way in {
+    "article.url": article_url,
     "row.url": row_url,
     "matter.url": matter_url,
     "record.url": record_url,

@@ -138,9 +138,13 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def cite(*citations: Any, summary: bool = False) -> SafeString:
-    """Articles of law under a dotted line, each opening its article; with `summary`, its gist in our words after it."""
-    return format_html_join("、", "{}", ((_cited(one, summary),) for one in _citations(citations)))
+def cite(*citations: Any, summary: bool = False, on: date | datetime | None = None) -> SafeString:
+    """Articles of law under a dotted line, each opening its article; with `summary`, its gist in our words after it.
+
+    `on` is the day whose wording governs; without it the page of the article takes today's.
+    """
+    day = on.astimezone(clock.ZONE).date() if isinstance(on, datetime) else on
+    return format_html_join("、", "{}", ((_cited(one, summary, day),) for one in _citations(citations)))
 
 
 def _citations(given: Iterable[Any]) -> Iterable[Citation]:
@@ -153,11 +157,12 @@ def _citations(given: Iterable[Any]) -> Iterable[Citation]:
             yield from _citations(one)
 
 
-def _cited(citation: Citation, summary: bool) -> SafeString:
+def _cited(citation: Citation, summary: bool, on: date | None) -> SafeString:
+    asked = (citation, on) if on else (citation,)
     words = links.resolve("article.words", citation, default=str(citation))
-    url = links.resolve("article.url", citation)
+    url = links.resolve("article.url", *asked)
     shown = format_html('<a class="cite" href="{}">{}</a>' if url else '<span class="cite">{1}</span>', url, words)
-    gist = links.resolve("article.summary", citation) if summary else ""
+    gist = links.resolve("article.summary", *asked) if summary else ""
     return format_html('{}　<span class="law">{}</span>', shown, gist) if gist else shown
 
 
