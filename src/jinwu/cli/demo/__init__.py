@@ -35,17 +35,20 @@ def build(bureau: str = "yangquan", today: date | None = None) -> None:
     began = time.monotonic()
     clock.start_at(start)
     _say(f"Building the demonstration bureau {bureau}, {start:%Y-%m-%d} …")
+    work = fill(bureau, start)
+    demonstration.begin(clock.now(), PASSWORD)
+    _say(f"  {work} through the door, {time.monotonic() - began:.0f} s")
+
+
+def fill(bureau: str, start: datetime, *, past: bool = True) -> str:
+    """People and their work up to `start`; in words, what there is. Without `past` only what stands around that day."""
     cast = people.build(BUREAUS[bureau], PASSWORD)
     _say(f"  {cast.officers} officers, {cast.recorders} recorders")
-    count = streets.build(cast, start, report=_progress("cases"))
-    count += ordinary.build(cast, start, report=_progress("ordinary cases"))
-    reminded = reminders.build(cast, start, report=_progress("reminders"))
-    visits = inspections.build(cast, start, report=_progress("inspections and patrols"))
-    demonstration.begin(clock.now(), PASSWORD)
-    _say(
-        f"  {count} cases, {reminded} reminders, {visits} inspections and patrols through the door, "
-        f"{time.monotonic() - began:.0f} s"
-    )
+    count = streets.build(cast, start, _progress("cases"), past=past)
+    count += ordinary.build(cast, start, _progress("ordinary cases"), past=past)
+    reminded = reminders.build(cast, start, _progress("reminders"), past=past)
+    visits = inspections.build(cast, start, _progress("inspections and patrols"), past=past)
+    return f"{count} cases, {reminded} reminders, {visits} inspections and patrols"
 
 
 def _progress(what: str) -> Callable[[int, int], None]:

@@ -106,13 +106,14 @@ class Sitting:
         return f"{self.at:%Y%m%d%H%M}:{self.by.pk}:{self.acts[0].name}:{self.acts[0].step}"
 
 
-def build(cast: Cast, start: datetime, report: Callable[[int, int], None]) -> int:
-    """Take every planned act in the order of time; how many inspections and patrols there are."""
+def build(cast: Cast, start: datetime, report: Callable[[int, int], None], *, past: bool = True) -> int:
+    """Take every planned act in the order of time; how many inspections and patrols there are. Without `past` only those
+    of today."""
     source, names = random.Random(5372), Names(seed=20235372)
     things = _things(names, source)
-    sittings = [*_counted(cast, things, source), *_uncounted(cast, things, source), *_from_cases(cast),
-                *_patrols(cast, source),
-                *(one for one in _recent(cast, things, source, start) if one.at.year != YEAR)]  # fmt: skip
+    whole = (*_counted(cast, things, source), *_uncounted(cast, things, source), *_from_cases(cast),
+             *_patrols(cast, source)) if past else ()  # fmt: skip
+    sittings = [*whole, *(one for one in _recent(cast, things, source, start) if one.at.year != YEAR)]
     sittings.sort(key=lambda one: (one.at, one.name))
     matters = {act.name for one in sittings for act in one.acts}
     standing = _standing(matters)

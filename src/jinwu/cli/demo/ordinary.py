@@ -64,10 +64,10 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 
 
-def build(cast: Cast, now: datetime, report: Callable[[int, int], None]) -> int:
-    """Take every planned act in the order of time; how many cases there are."""
+def build(cast: Cast, now: datetime, report: Callable[[int, int], None], *, past: bool = True) -> int:
+    """Take every planned act in the order of time; how many cases there are. Without `past` only those around today."""
     names = Names(seed=20235252)
-    cases = [*_year_2023(cast, names), *showcases.around_today(cast, names, now)]
+    cases = [*(_year_2023(cast, names) if past else ()), *showcases.around_today(cast, names, now)]
     acts = sorted((act for case in cases for act in case.acts), key=lambda act: (act.at, act.case, act.order))
     last = {case.name: case.acts[-1] for case in cases}
     finished = 0

@@ -98,10 +98,10 @@ class Script:
         self.add(at, "escalate", {"ground": "not_corrected", "reason": "期限届满经复查仍未改正，转行政处罚程序办理。"})
 
 
-def build(cast: Cast, start: datetime, report: Callable[[int, int], None]) -> int:
-    """Take every planned act in the order of time; how many reminders there are."""
+def build(cast: Cast, start: datetime, report: Callable[[int, int], None], *, past: bool = True) -> int:
+    """Take every planned act in the order of time; how many reminders there are. Without `past` only those of today."""
     names = Names(seed=20230352)
-    scripts = [*_year_2023(cast, names), *_open_today(cast, names, start)]
+    scripts = [*(_year_2023(cast, names) if past else ()), *_open_today(cast, names, start)]
     acts = sorted((act for script in scripts for act in script.acts), key=lambda act: (act.at, act.name, act.order))
     last = {script.name: script.acts[-1] for script in scripts}
     seen: dict[str, int] = {}

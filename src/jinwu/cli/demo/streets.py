@@ -127,10 +127,10 @@ class Script:
         self.add(at, "archive", self.cast.archivist, {"volume": volume})
 
 
-def build(cast: Cast, now: datetime, report: Callable[[int, int], None]) -> int:
-    """Take every planned act in the order of time; how many cases there are."""
+def build(cast: Cast, now: datetime, report: Callable[[int, int], None], *, past: bool = True) -> int:
+    """Take every planned act in the order of time; how many cases there are. Without `past` only those of today."""
     names = Names(seed=20230101)
-    scripts = [*_year_2023(cast, names), *_open_today(cast, names, now)]
+    scripts = [*(_year_2023(cast, names) if past else ()), *_open_today(cast, names, now)]
     _issue_forms(cast, {s.seen_at.date().year for s in scripts})
     acts = sorted((act for script in scripts for act in script.acts), key=lambda act: (act.at, act.case, act.order))
     last = {script.name: script.acts[-1] for script in scripts}
