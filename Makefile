@@ -4,7 +4,7 @@ VENV := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-nobrowser lint bench lock
+.PHONY: help setup run test test-nobrowser lint bench lock screenshots
 
 help:            ## this list
 	@echo "Jinwu (金吾). Needs Python 3.11 or later and make; everything else is fetched into .venv."
@@ -35,6 +35,10 @@ lint: test-tools ## style, floors of the house, translations, types
 
 bench: setup     ## measure steps over HTTP on this machine (NAME=steps)
 	@$(VENV)/jinwu bench $(or $(NAME),steps) $(ARGS)
+
+screenshots: test-tools ## pictures of every page of the demonstration, in var/screenshots (ARGS=/today: only those)
+	@$(VENV)/python tools/ready.py browser
+	@$(VENV)/python tools/screenshots.py $(ARGS)
 
 lock: test-tools ## the hashed requirements of pyproject.toml (ARGS=--upgrade: the newest of each)
 	@$(PYTHON) tools/lock.py $(ARGS)
