@@ -10,7 +10,8 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import psycopg
@@ -23,6 +24,7 @@ from jinwu.config import database
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from tools.pages import Finder
 
 ALIASES = ("default", "log", "owner")
 
@@ -114,19 +116,26 @@ def django_db_setup(template_db, django_db_blocker) -> Iterator[None]:
     _drop(name)
 
 
-@pytest.fixture
-def fresh_db(template_db, django_db_setup, django_db_blocker) -> Iterator[str]:
-    """A database of this test's own, with real transactions; its name."""
+@contextmanager
+def own_database(template: str, blocker: Any) -> Iterator[str]:
+    """A database cloned from `template`, to which every alias points meanwhile; its name."""
     before = connections["default"].settings_dict["NAME"]
-    name = f"{template_db}_{uuid.uuid4().hex[:6]}"
-    _create(name, template_db)
-    with django_db_blocker.unblock():
+    name = f"{template}_{uuid.uuid4().hex[:6]}"
+    _create(name, template)
+    with blocker.unblock():
         point_at(name)
         try:
             yield name
         finally:
             point_at(before)
             _drop(name)
+
+
+@pytest.fixture
+def fresh_db(template_db, django_db_setup, django_db_blocker) -> Iterator[str]:
+    """A database of this test's own, with real transactions; its name."""
+    with own_database(template_db, django_db_blocker) as name:
+        yield name
 
 
 @pytest.fixture
@@ -162,6 +171,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=shutil.which(path), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def town(template_db, django_db_setup, django_db_blocker) -> Iterator[Finder]:
+    """The pages of the demonstration around one day (`tests.town`)."""
+    from tests.town import standing
+
+    with own_database(template_db, django_db_blocker), standing() as finder:
+        yield finder
 
 
 @pytest.fixture(autouse=True, scope="session")

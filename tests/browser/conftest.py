@@ -9,41 +9,26 @@ from __future__ import annotations
 
 import os
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.core.wsgi import get_wsgi_application
+from django.conf import settings
 from playwright.sync_api import Page
+from tests.browser.looking import listen, overflowing, violations
 from tests.cases.street import give_forms, number_words
 from tests.cast import PASSWORD, Cast, build_cast
+from tests.wording import foreign, sources
+from tools.serving import served
 
 from jinwu.kit import clock
 
-#: Without preloading: axe would ask for our stylesheets under addresses of its own making.
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "preload": False}
-OVERFLOWING = """() => {
-  const width = document.documentElement.clientWidth;
-  const inside = '.scroll, .track, .tabs, [popover], .vh, option';
-  const found = [...document.querySelectorAll('body *')]
-    .filter((e) => e.getBoundingClientRect().right > width + 1 && e.getBoundingClientRect().width && !e.closest(inside))
-    .map((e) => `${e.tagName}.${e.className}`);
-  return document.documentElement.scrollWidth > width ? ['page', ...found.slice(0, 5)] : found.slice(0, 5);
-}"""
 SMALL_CONTROLS = """() => [...document.querySelectorAll('.phone main :is(.btn, .in, .seg, .choice label), .phone footer .btn')]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 47)
   .map((e) => `${e.tagName}.${e.className} ${e.getBoundingClientRect().height}`)"""
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_args: Any) -> None:
-        pass
 
 
 @dataclass(frozen=True)
@@ -59,14 +44,8 @@ def site(fresh_db) -> Iterator[Site]:
     cast = build_cast()
     number_words(cast)
     give_forms(cast, cast.officer, clock.today())
-    server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
-    server.set_app(StaticFilesHandler(get_wsgi_application()))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", cast)
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served() as url:
+        yield Site(url, cast)
 
 
 @dataclass
@@ -76,11 +55,12 @@ class Visitor:
     site: Site
     page: Page
     complaints: list[str] = field(default_factory=list)
+    language: str = "zh-hans"
+    scripts: bool = True
+    seen: set[tuple[int, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda said: self._console(said))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("response", lambda answer: self._answer(answer))
+        listen(self.page, self.site.url, self.complaints, answers=(409, 422))  # answers to what was typed
 
     def sign_in(self, username: str) -> None:
         self.go("/sign-in/")
@@ -92,31 +72,40 @@ class Visitor:
     def go(self, path: str) -> Page:
         self.page.goto(path if path.startswith("http") else self.site.url + path)
         self.page.wait_for_load_state("networkidle")
+        self.is_sound()
         return self.page
 
     def press(self, name: str) -> None:
-        """Press the button or link of that name and wait for the next page."""
+        """Press the button or link of that Chinese name, in whatever language it stands, and wait for the next page."""
+        names = [name] if self.language == "zh-hans" else sources(name)
+        found = [self.page.get_by_role(role, name=each, exact=True) for role in ("button", "link") for each in names]
         with self.page.expect_navigation():
-            self.page.get_by_role("button", name=name, exact=True).or_(
-                self.page.get_by_role("link", name=name, exact=True)
-            ).first.click()
+            reduce(lambda one, other: one.or_(other), found).first.click()
         self.page.wait_for_load_state("networkidle")
+        self.is_sound()
+
+    def is_sound(self) -> None:
+        """A page that is come to for the first time: it fits, is accessible, and speaks one language."""
+        place = re.sub(r"[0-9a-f-]{36}|\d+", "_", self.page.url.removeprefix(self.site.url).partition("?")[0])
+        if (self.width, place) in self.seen or not self.scripts or not self.page.locator("html[lang]").count():
+            return
+        self.seen.add((self.width, place))
+        self.fits(place)
+        assert (place, violations(self.page)) == (place, [])
+        assert (place, foreign(self.page.content(), self.language)) == (place, [])
 
     def look(self, name: str, schemes: tuple[str, ...] = ("light", "dark")) -> None:
-        """Nothing overflows and no serious fault of accessibility, light and dark; kept as a picture where wanted."""
+        """Nothing overflows and no fault of accessibility, light and dark; kept as a picture where wanted."""
         for scheme in schemes:
             self.page.emulate_media(color_scheme=scheme)
             self.fits(name)
-            found = Axe().run(self.page, options=RULES).response["violations"]
-            serious = [one for one in found if one["impact"] in ("serious", "critical")]
-            said = [(one["id"], [node["html"][:160] for node in one["nodes"][:4]]) for one in serious]
-            assert (name, scheme, said) == (name, scheme, [])
+            assert (name, scheme, violations(self.page)) == (name, scheme, [])
             self._keep(f"{name}-{self.width}-{scheme}")
         self.page.emulate_media(color_scheme="light")
 
     def fits(self, name: str) -> None:
         """Nothing reaches beyond the window."""
-        assert (name, self.width, self.page.evaluate(OVERFLOWING)) == (name, self.width, [])
+        assert (name, self.width, overflowing(self.page)) == (name, self.width, [])
 
     @property
     def width(self) -> int:
@@ -127,15 +116,6 @@ class Visitor:
             Path(folder).mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
-    def _console(self, said: Any) -> None:
-        refused = "status of 422" in said.text or "status of 409" in said.text  # an answer to what was typed
-        if said.type == "error" and not refused:
-            self.complaints.append(said.text)
-
-    def _answer(self, answer: Any) -> None:
-        if answer.status >= 400 and answer.status not in (409, 422):
-            self.complaints.append(f"{answer.status} {answer.url}")
-
 
 @pytest.fixture
 def someone(chromium, site) -> Iterator[Any]:
@@ -145,13 +125,14 @@ def someone(chromium, site) -> Iterator[Any]:
     """
     made: list[Visitor] = []
 
-    def arrive(part: str = "", width: int = 1440, height: int = 800, **more: Any) -> Visitor:
+    def arrive(part: str = "", width: int = 1440, height: int = 800, language: str = "zh-hans", **more: Any) -> Visitor:
         phone = {"device_scale_factor": 2, "has_touch": True} if width < 500 else {}
         context = chromium.new_context(
             viewport={"width": width, "height": height}, locale="zh-CN", timezone_id="Asia/Shanghai", **phone, **more
         )
         context.set_default_timeout(10_000)
-        visitor = Visitor(site, context.new_page())
+        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": site.url}])
+        visitor = Visitor(site, context.new_page(), language=language, scripts=more.get("java_script_enabled", True))
         made.append(visitor)
         if part:
             visitor.sign_in(getattr(site.cast, part).username)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.browser.test_main_pages import look_at
+from tests.browser.looking import look_at
 from tests.cast import PIN
 from tests.inspections.visits import Visits, items
 

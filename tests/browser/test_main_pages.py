@@ -1,4 +1,4 @@
-"""Every main page fits a phone, a tablet and a desk, in both schemes, without a complaint of the browser."""
+"""What is done by keyboard, and without scripts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from tests.cases.street import Street
 from jinwu.kit import clock
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = (360, 768, 1440)
 
 
 @pytest.fixture
@@ -21,44 +19,6 @@ def cases(site):
     second.open()
     second.notify("50.00")
     return {"served": first.matter, "noticed": second.matter}
-
-
-def look_at(visitor, pages) -> None:
-    for name, path in pages.items():
-        visitor.go(path)
-        for width in WIDTHS:
-            visitor.page.set_viewport_size({"width": width, "height": 900})
-            visitor.fits(name)
-            if width != 768:
-                visitor.look(name, ("light", "dark") if width == 1440 else ("light",))
-
-
-def test_the_pages_of_an_officer(someone, cases):
-    look_at(someone("officer"), {
-        "today": "/today/",
-        "matters": "/matters/",
-        "matter": f"/matters/{cases['served']}/",
-        "matter-step": f"/matters/{cases['noticed']}/steps/decide/",
-        "matter-record": f"/matters/{cases['served']}/record/",
-        "street": "/street/",
-        "account": "/account/",
-    })  # fmt: skip
-
-
-def test_the_registers(someone, cases):
-    look_at(someone("administrator"), {
-        "registers": "/registers/",
-        "officers": "/registers/officers/",
-        "violations": "/registers/violations/",
-        "profile": "/registers/profile/",
-        "numbers": "/registers/numbers/",
-        "password": "/account/password/",
-        "nowhere": "/registers/officers/?q=nobody",
-    })  # fmt: skip
-
-
-def test_signing_in(someone):
-    look_at(someone(), {"sign-in": "/sign-in/"})
 
 
 def test_controls_of_the_street_are_large_and_reached_by_keyboard(someone, cases):
