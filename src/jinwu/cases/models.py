@@ -87,7 +87,11 @@ class DecisionRow(Part):
 
 
 class LineRow(Part):
-    """One line of a decision: kind and amount, per party and violation."""
+    """One line of a decision: kind and amount, per party and violation.
+
+    From `code` on: what like cases are found by, so that their fines are one read of one index. `stands`: the decision is in
+    force and this organ's own, not one that another organ put in its place.
+    """
 
     decision = models.CharField(max_length=20)
     party = models.CharField(max_length=20)
@@ -96,10 +100,23 @@ class LineRow(Part):
     amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     no_amount_reason = models.CharField(max_length=200, default="", blank=True)
     tier = models.CharField(max_length=40, default="", blank=True)
+    code = models.CharField(max_length=40, default="", blank=True)
+    party_kind = models.CharField(max_length=20, default="", blank=True)
+    organ = models.ForeignKey("bureau.Unit", models.PROTECT, null=True, related_name="+", db_index=False)
+    decided_on = models.DateField(null=True)
+    stands = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["matter", "key"], name="case_line_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["organ", "code", "tier", "party_kind", "decided_on"],
+                include=["amount", "matter"],
+                condition=models.Q(kind="fine", stands=True),
+                name="line_like_cases",
+            ),
         ]
 
 

@@ -9,6 +9,7 @@ from jinwu.matters.state import State
 
 from .kinds import heaviest
 from .models import Case, DecisionRow, LineRow, NoticeRow, ViolationRow
+from .queries import STANDS
 from .state import CaseState
 
 
@@ -28,6 +29,8 @@ def case_rows(state: State) -> Iterable[Row]:
         },
     )  # fmt: skip
     parties = {party.key: party.party for party in state.parties}
+    kinds = {party.key: party.kind or "" for party in state.parties}
+    codes = {one.key: one.code for one in state.violations}
     for one in state.violations:
         values = {"party": one.party, "party_row_id": parties.get(one.party), "code": one.code, "basis_id": one.row,
                   "act_from": one.act_from, "act_to": one.act_to, "place": one.place}  # fmt: skip
@@ -49,7 +52,9 @@ def case_rows(state: State) -> Iterable[Row]:
         )  # fmt: skip
         for line in each.lines:
             values = {"decision": each.key, "party": line.party, "violation": line.violation, "kind": line.kind,
-                      "amount": line.amount, "no_amount_reason": line.no_amount_reason, "tier": line.tier}  # fmt: skip
+                      "amount": line.amount, "no_amount_reason": line.no_amount_reason, "tier": line.tier,
+                      "code": codes.get(line.violation, ""), "party_kind": kinds.get(line.party, ""), "organ_id": state.organ,
+                      "decided_on": each.decided_on, "stands": each.status in STANDS and not each.by}  # fmt: skip
             yield Row(LineRow, f"{each.key}.{line.key}", values)
 
 

@@ -39,6 +39,19 @@ class Violation(Frozen):
         return law_day(self.act_from, self.act_to)
 
 
+class Compared(Frozen):
+    """What a fine was compared with when it was told or decided: like cases since a day, and how they lie (类案比较)."""
+
+    violation: str
+    amount: Decimal
+    since: date
+    count: int
+    lower: Decimal
+    median: Decimal
+    upper: Decimal
+    side: str = ""  # lighter, heavier; empty: it does not stand apart, or too few are known
+
+
 class Notice(Frozen):
     """What a party was told before the decision, and what he answered. Versioned: told anew when facts or amount change."""
 
@@ -90,6 +103,8 @@ class Decision(Frozen):
     ground_of_collection: str = ""
     by: str = ""  # who changed it, where it stands in another organ's document: reconsideration, court, superior
     served_on: date | None = None  # by that organ
+    compared: tuple[Compared, ...] = ()
+    apart: str = ""  # why a fine stands apart from those of like cases
 
     @property
     def fine(self) -> Decimal:

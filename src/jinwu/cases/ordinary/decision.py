@@ -21,6 +21,7 @@ from jinwu.matters.inputs import ActInput
 from jinwu.matters.state import Act, next_key, replaced
 
 from .. import queries
+from ..likeness import as_compared, compared, like_cases, like_cases_reasoned
 from ..publication.reading import to_withdraw
 from ..shown import check_wording
 from ..state import Decision
@@ -63,6 +64,10 @@ class Decide(ActInput):
                                                                      widget=Widget.CHOICE)  # fmt: skip
     correct_by: date | None = field(N_("Correct by"), None)
     opinion: str = field(N_("Opinion of the head"), "", max_length=1000)
+    apart: str = field(
+        N_("Why this fine stands apart from like cases"), "", widget=Widget.AREA, max_length=1000,
+        help=N_("Only where it lies outside what like cases were fined; the reason stays on record."),
+    )  # fmt: skip
 
 
 class DecideNone(ActInput):
@@ -105,7 +110,7 @@ def decided(state: OrdinaryState, act: Act) -> OrdinaryState:
     data, lines = act.data, as_lines(act.data.lines, act.data.party)
     number = act.outcome.get("number:penalty_decision", "")
     return _with(state, act, number, lines, correction=data.correction, correct_by=data.correct_by,
-                 payment="bank" if total(lines) else "")  # fmt: skip
+                 payment="bank" if total(lines) else "", compared=as_compared(act), apart=data.apart)  # fmt: skip
 
 
 def decided_none(state: OrdinaryState, act: Act) -> OrdinaryState:
@@ -143,6 +148,8 @@ def deciding(ctx: Context) -> dict[str, Any]:
     """Decided when every party has its decision; until then the ninety days run on."""
     left = set(undecided(ctx.state)) - {ctx.data.party}
     out: dict[str, Any] = {"subject": ctx.data.party}
+    if found := compared(ctx):
+        out["compared"] = found
     if not left:
         out |= {"stage": DECIDED, "ends": [one.key for one in ctx.state.running("T05")]}
     return out
@@ -307,8 +314,8 @@ step = ordinary.step
 decide = step(
     "decide", N_("Decide the penalty"), stage=(RECHECKED, None), by=HEADS, input=Decide, effect=decided, prepare=deciding,
     blocks=[no_crime_hold, no_transfer_open, known_party, party_there, decides_once, approver_apart, decider, reviewed_first, hearing_finished, deliberated, lines_of_party,
-            lines_in_range, confiscation_due, not_heavier_than_told, acts_not_fined, within_limitation, correct_by_day,
-            decision_names],
+            lines_in_range, confiscation_due, not_heavier_than_told, like_cases, acts_not_fined, within_limitation, correct_by_day,
+            decision_names], marks=[like_cases_reasoned],
     papers=["penalty_decision"], starts=[T11, T50], basis=[APL(57), APL(59), APL(60)],
     help=N_("Within the notice, after review and, where due, collective discussion; the number is drawn now."),
 )  # fmt: skip

@@ -294,6 +294,9 @@ class Assessment(Part):
     tier: str = field(N_("Tier"), "", choices="case_tiers", widget=Widget.SELECT, max_length=40)
     factors: str = field(N_("Circumstances weighed"), min_length=2, max_length=1000, widget=Widget.AREA)
     reason: str = field(N_("Why this tier"), min_length=2, max_length=1000, widget=Widget.AREA)
+    amount: Money | None = field(
+        N_("Fine proposed"), None, unit=N_("yuan"), help=N_("The notice begins with it; beside it stands what like cases were fined.")
+    )  # fmt: skip
 
 
 class Report(ActInput):
@@ -442,7 +445,8 @@ def joined(state: OrdinaryState, act: Act) -> OrdinaryState:
 
 def reported(state: OrdinaryState, act: Act) -> OrdinaryState:
     rows = tuple((one.violation, one.tier, one.factors, one.reason) for one in act.data.worksheet)
-    return state.model_copy(update={"report": act.data.facts, "worksheet": rows,
+    proposed = tuple((one.violation, one.amount) for one in act.data.worksheet if one.amount)
+    return state.model_copy(update={"report": act.data.facts, "worksheet": rows, "proposed": proposed,
                                     "details": {**state.details, "proposal": act.data.proposal}})  # fmt: skip
 
 

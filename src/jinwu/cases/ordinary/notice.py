@@ -15,6 +15,7 @@ from jinwu.matters.guards import early
 from jinwu.matters.inputs import ActInput
 from jinwu.matters.state import Act, next_key, replaced
 
+from ..likeness import as_compared, compared, like_cases, like_cases_reasoned
 from .clue import HEADS
 from .hearing import hearing_finished, hearing_needed
 from .investigation import known_party
@@ -30,6 +31,10 @@ class Notify(ActInput):
     party: str = field(N_("Party"), choices="case_parties", widget=Widget.SELECT, max_length=10)
     lines: list[LineInput] = field(N_("Intended penalty"), min_length=1, max_length=20)
     reasons: str = field(N_("Reasons told"), "", widget=Widget.AREA, max_length=3000)
+    apart: str = field(
+        N_("Why this fine stands apart from like cases"), "", widget=Widget.AREA, max_length=1000,
+        help=N_("Only where it lies outside what like cases were fined; the reason stays on record."),
+    )  # fmt: skip
 
 
 class Statement(ActInput):
@@ -76,6 +81,7 @@ def notified(state: OrdinaryState, act: Act) -> OrdinaryState:
         kinds=tuple(dict.fromkeys(one.kind for one in lines)), amount=total(lines) or None,
         tier=next((one.tier for one in lines if one.tier), ""), at=act.at, hearing_right=out["hearing_right"],
         lines=tuple((one.violation, one.kind, None if one.amount is None else f"{one.amount:.2f}", one.tier) for one in lines),
+        compared=as_compared(act), apart=data.apart,
     )  # fmt: skip
     return state.model_copy(update={"notices": (*state.notices, notice)})
 
@@ -114,6 +120,8 @@ def rechecked(state: OrdinaryState, act: Act) -> OrdinaryState:
 def notifying(ctx: Context) -> dict[str, Any]:
     """Whether this party has the right to a hearing; the case is noticed once every party was told."""
     out: dict[str, Any] = {"hearing_right": hearing_needed(ctx, ctx.data.party), "subject": ctx.data.party}
+    if found := compared(ctx):
+        out["compared"] = found
     # who is told anew after the recheck answers anew
     if all_told(ctx.state, ctx.data.party):
         out["stage"] = NOTICED
@@ -224,7 +232,7 @@ def _number(key: str) -> str:
 step = ordinary.step
 notify = step(
     "notify", N_("Give notice of the penalty"), stage=((REVIEWED, NOTICED, RECHECKED), None), by=HEADS, input=Notify, effect=notified,
-    prepare=notifying, blocks=[known_party, reviewed_first, lines_of_party, lines_in_range, confiscation_due],
+    prepare=notifying, blocks=[known_party, reviewed_first, lines_of_party, lines_in_range, confiscation_due, like_cases], marks=[like_cases_reasoned],
     papers=["prior_notice"], basis=[APL(44), APL(62), APL(63)],
     help=N_("Facts, reasons, basis, the intended penalty and the rights; each party has its own notice."),
 )  # fmt: skip

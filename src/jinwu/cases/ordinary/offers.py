@@ -92,9 +92,9 @@ def _noticing(asking: Asking) -> dict[str, Any]:
         return {}
     told = {one.party for one in state.notices}
     party = next((key for key in state.of_parties() if key not in told), _first_party(asking))
-    tiers = {row[0]: row[1] for row in state.worksheet}
+    tiers, proposed = {row[0]: row[1] for row in state.worksheet}, dict(state.proposed)
     lines = [
-        {"violation": one.key, "kind": "fine", "tier": tiers.get(one.key, "")}
+        {"violation": one.key, "kind": "fine", "tier": tiers.get(one.key, ""), "amount": proposed.get(one.key)}
         for one in state.violations
         if one.party == party
     ]
@@ -113,7 +113,8 @@ def _deciding(asking: Asking) -> dict[str, Any]:
         {"violation": one.violation, "kind": one.kind, "amount": one.amount, "tier": one.tier}
         for one in told_lines(state, party)
     ]
-    return {"party": party, "lines": lines}
+    notice = state.notice_of(party)
+    return {"party": party, "lines": lines, "apart": notice.apart if notice else ""}
 
 
 def _of_first_party(asking: Asking) -> dict[str, Any]:

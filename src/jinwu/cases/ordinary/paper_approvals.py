@@ -42,7 +42,7 @@ def decision_approval(ctx: Context, after: OrdinaryState, _number: str) -> Any:
         filed_on=after.filed_at and after.filed_at.date(), decided_on=decision.decided_on,
         party=party_shown(parts.party_at(after, party)), officers=parts.officers(ctx, after),
         findings=parts.findings(ctx, after, party, parts.tiers_of(decision.lines) or tiers), evidence=parts.proofs(after, party),
-        circumstances=parts.weighed(after, party), rights=_rights(ctx, after, party), review=_review(after),
+        circumstances="\n".join(filter(None, (parts.weighed(after, party), parts.likened(after, decision)))), rights=_rights(ctx, after, party), review=_review(after),
         discussion=_discussion(after), penalties=parts.penalty_lines(after, decision.lines), ground=ground,
         correction=_correction(decision) if penalised else "",
         opinions=[opinion("承办人意见", proposed, parts.handlers(ctx, after), ctx.at),

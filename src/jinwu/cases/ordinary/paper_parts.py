@@ -18,7 +18,7 @@ from jinwu.matters.state import PartyState
 from jinwu.matters.timing import length_of
 
 from ..shown import party_shown, remedies
-from ..state import Violation
+from ..state import Compared, Decision, Violation
 from .asking import as_citizen, row_of, violation_of
 from .state import Hearing, OrdinaryState, PartyNotice
 
@@ -188,6 +188,21 @@ def penalty_lines(after: OrdinaryState, lines: Any) -> list[dict[str, Any]]:
 def tiers_of(lines: Any) -> dict[str, str]:
     """The tier of each violation that a line of a penalty rests on."""
     return {one.violation: one.tier for one in lines if one.tier}
+
+
+def likened(after: OrdinaryState, one: PartyNotice | Decision | None) -> str:
+    """What the fines told or decided were compared with, and why one stands apart (APL 5 ¶2, 34)."""
+    lines = [_likened(after, each) for each in one.compared] if one else []
+    return "\n".join([*lines, *([f"与同类案件不同的理由：{one.apart}"] if one and one.apart else [])])
+
+
+def _likened(after: OrdinaryState, one: Compared) -> str:
+    act = violation_of(after, one.violation)
+    side = {"lighter": "，低于同类案件", "heavier": "，高于同类案件"}.get(one.side, "")
+    return (
+        f"同类案件比较（{act.title if act else one.violation}，{chinese_day(one.since)}之后）：共{one.count}件，中间一半罚款"
+        f"{one.lower:,.2f}—{one.upper:,.2f}元，中位数{one.median:,.2f}元；本案{one.amount:,.2f}元{side}。"
+    )
 
 
 def weighed(after: OrdinaryState, party: str) -> str:

@@ -228,10 +228,11 @@ def review_opinion(ctx: Context, after: OrdinaryState, _number: str) -> Any:
 def committee_minutes(ctx: Context, after: OrdinaryState, _number: str) -> Any:
     """D42: who took part, what each said, what was concluded."""
     sitting = after.sittings[-1]
+    compared = [parts.likened(after, after.notice_of(party)) for party in after.of_parties()]
     return made(
         "committee_minutes", organ=unit_name(after.organ, ctx.day), sitting=sitting.sitting, level=LEVELS.get(sitting.level, sitting.level),
         case=parts.case_name(after), parties=parts.names_of(after), at=sitting.at, place=given(ctx, "place"),
-        chair=sitting.chair or None, members=sitting.members or len(sitting.votes), counsel=sitting.counsel, report=after.report or "",
+        chair=sitting.chair or None, members=sitting.members or len(sitting.votes), counsel=sitting.counsel, report="\n".join(filter(None, (after.report, *compared))),
         votes=[{"name": one.name, "vote": VOTES.get(one.vote, one.vote), "reason": one.reason} for one in sitting.votes],
         outcome=OUTCOMES.get(sitting.outcome, sitting.outcome), conclusion=sitting.conclusion or OUTCOMES.get(sitting.outcome, ""),
     )  # fmt: skip

@@ -127,6 +127,7 @@ def split(state: OrdinaryState, act: Act) -> OrdinaryState:
     return state.model_copy(update={
         "parties": parties, "violations": stay, "gone": (*state.gone, *(one for one in state.violations if one.key in gone)),
         "left": (*state.left, *((key, act.outcome["child"]) for key in sorted(gone))), "orders": orders, "worksheet": tuple(row for row in state.worksheet if row[0] not in gone),
+        "proposed": tuple(row for row in state.proposed if row[0] not in gone),
         "relations": (*state.relations, link), "approvals": (*state.approvals, approval(state, act, "split", act.data.reason)),
         "party_kind": first.kind or "", "place": stay[0].place,
         "title": f"{first.name or '当事人待查'}{stay[0].title}案",

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from jinwu.matters.state import Frozen
 
-from ..state import CaseState, Decision, Notice, Violation
+from ..state import CaseState, Compared, Decision, Notice, Violation
 
 
 class Clue(Frozen):
@@ -120,6 +120,8 @@ class PartyNotice(Notice):
     hearing: str = ""  # requested, declined, waived, lapsed
     outcome_kinds: tuple[str, ...] = ()
     lines: tuple[tuple[str, str, str | None, str], ...] = ()  # violation, kind, amount, tier
+    compared: tuple[Compared, ...] = ()
+    apart: str = ""  # why a fine stands apart from those of like cases
 
 
 class Hearing(Frozen):
@@ -250,6 +252,7 @@ class OrdinaryState(CaseState):
     transfers: tuple[Transfer, ...] = ()
     report: str | None = ""
     worksheet: tuple[tuple[str, str, str, str], ...] = ()  # violation, tier, factors, reason
+    proposed: tuple[tuple[str, Decimal], ...] = ()  # violation, fine that the worksheet proposes
     referred: str = ""  # team, bureau: a head put the case before that committee
     gone: tuple[Violation, ...] = ()  # violations that left for a case of their own
     left: tuple[tuple[str, str], ...] = ()  # violation that left, id of the case it went to
