@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from jinwu.ui.charts import Bar, Column, bars, columns, key
+from jinwu.ui.charts import Bar, Column, Dots, Mark, bars, columns, dots, key
 
 
 def test_every_bar_is_a_link_with_its_value_beside_it():
@@ -43,3 +43,31 @@ def test_nothing_to_draw_is_no_error():
 def test_names_are_escaped():
     assert "<b>" not in bars([Bar("<b>", 1, '"/x')], "<b>")
     assert key(1, "<b>") == '<span class="key k1">&lt;b&gt;</span>'
+
+
+def test_dots_are_linked_counted_and_marked():
+    rows = [
+        Dots(Decimal(100), Decimal(100), 12, "/a/", "100.00 元：12件"),
+        Dots(Decimal(300), Decimal(400), 2, "/b/", "300—400"),
+    ]
+    middle = (Decimal(100), Decimal(100), Decimal(200))
+    drawn = dots(rows, Mark(Decimal(500), "本案500.00"), middle, "同类")
+    assert re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"', drawn) == [
+        ("/a/", "100.00 元：12件"),
+        ("/b/", "300—400"),
+    ]
+    assert re.findall(r'class="v"[^>]*>([^<]+)<', drawn) == ["12", "2", "本案500.00"]
+    places = [float(x) for x in re.findall(r'<circle class="mark" cx="([\d.]+)"', drawn)]
+    assert places == [548.0]  # the heaviest stands at the right end
+
+
+def test_words_of_a_mark_stay_inside_the_drawing():
+    drawn = dots([Dots(Decimal(1), Decimal(1), 1)], Mark(Decimal(9), "本案一千一百万元"), (), "", 200)
+    (x,) = re.findall(r'class="v" x="([\d.]+)" y="14"', drawn)
+    assert float(x) <= 200 - 13 * 8 / 2
+
+
+def test_one_amount_alone_stands_in_the_middle():
+    drawn = dots([Dots(Decimal(50), Decimal(50), 3)], None, (Decimal(50),) * 3, "", 200)
+    assert set(re.findall(r'<circle class="b1" cx="([\d.]+)"', drawn)) == {"100.0"}
+    assert "<svg" in dots([], None, (), "")

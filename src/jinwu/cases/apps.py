@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 #: What each kind of work declares, in this order.
 DECLARED = {
-    "": ("breakdowns", "figures", "offers", "panels", "projection"),
+    "": ("breakdowns", "figures", "likeness_shown", "offers", "panels", "projection", "registers"),
     "summary": ("offers", "papers", "procedure", "file"),
     "publication": ("offers", "projection", "panels"),
     "ordinary": ("procedure", "papers", "file", "offers", "panels", "registers"),

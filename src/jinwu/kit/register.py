@@ -48,12 +48,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """A chip over the list. `choices` gives (value, title) pairs; `narrow(queryset, value)` applies one."""
+    """A chip over the list. `choices` gives (value, title) pairs; `narrow(queryset, value)` applies one.
+
+    `reads(value)` gives the title of a value that a link may set though it is not offered; empty for what is none.
+    """
 
     key: str
     title: str
     choices: Callable[[], list[tuple[str, str]]]
     narrow: Callable[[Any, str], Any]
+    reads: Callable[[str], Any] | None = None
 
 
 @dataclass(frozen=True)

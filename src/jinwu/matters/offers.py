@@ -5,7 +5,7 @@ Rooms declare; pages, the street and the API read. A field names its list by `ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -42,6 +42,8 @@ class Asking:
 choices: Registry[Callable[[Asking], list[Choice]]] = Registry("choice list")
 #: What a form begins with, by ``procedure:step``.
 initials: Registry[Callable[[Asking], dict[str, Any]]] = Registry("initial input")
+#: What stands beside a form, by ``procedure:step``: template and context, from what is typed so far; None for nothing.
+beside: Registry[Callable[[Asking, Mapping[str, Any]], tuple[str, dict[str, Any]] | None]] = Registry("beside a form")
 #: Guard → the step that mends what it found.
 mending: Registry[str] = Registry("mending step")
 #: Guards whose finding means that a step has nothing to do in this matter now: pages do not offer it then.

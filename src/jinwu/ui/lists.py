@@ -129,7 +129,8 @@ class ListPage:
 
     @property
     def chips(self) -> list[Chip]:
-        return [self._chip(one) for one in self.register.filters]
+        """What may be chosen; a filter that only links set is shown while it is set."""
+        return [self._chip(one) for one in self.register.filters if self._offered[one.key] or one.key in self._set]
 
     @property
     def narrowed(self) -> bool:
@@ -210,7 +211,9 @@ class ListPage:
 
     def _chosen(self, one: Filter, params: Mapping[str, str]) -> str:
         value = str(params.get(one.key, ""))
-        return value if value in {str(key) for key, _title in self._offered[one.key]} else ""
+        if value in {str(key) for key, _title in self._offered[one.key]}:
+            return value
+        return value if value and one.reads and one.reads(value) else ""
 
     def _narrowed(self, queryset: Any) -> Any:
         for one in self.register.filters:
@@ -227,7 +230,8 @@ class ListPage:
         choices = tuple(
             Choice(title, self._url(**{**without, one.key: value}), value == set_to) for value, title in offered
         )
-        return Chip(translate(one.title), dict(offered).get(set_to, ""), self._url(**without), choices)
+        chosen = dict(offered).get(set_to) or (translate(one.reads(set_to)) if one.reads and set_to else "")
+        return Chip(translate(one.title), chosen, self._url(**without), choices)
 
     def _url(self, **params: str) -> str:
         return f"{self.path}?{urlencode(params)}" if params else self.clear_url

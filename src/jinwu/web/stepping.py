@@ -12,7 +12,9 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jinwu.bureau.models import Officer
@@ -107,7 +109,25 @@ class StepSheet:
         row = self.view.row
         return row.pk if self.step.opening else draft_id(self.view.viewer.user.pk, row.pk, self.step.key)
 
+    @property
+    def beside_url(self) -> str:
+        """Where what stands beside the form is drawn anew while one types."""
+        return reverse("matter_beside", args=[self.view.row.pk, self.step.key]) if self.has_beside else ""
+
+    @property
+    def has_beside(self) -> bool:
+        return not self.step.opening and f"{self.step.procedure}:{self.step.key}" in offers.beside
+
     # what is drawn
+
+    @property
+    def beside(self) -> SafeString:
+        """What the room has to show of what is typed, as it stands in the form."""
+        if not self.has_beside:
+            return SafeString("")
+        typed = self.form.raw if self.data is not None else self.form.initial
+        found = offers.beside[f"{self.step.procedure}:{self.step.key}"](self.asking, typed)
+        return render_to_string(*found) if found else SafeString("")
 
     @property
     def fields(self) -> list[Any]:

@@ -56,6 +56,7 @@ urlpatterns = [
     path("matters/<uuid:matter_id>/steps/<slug:key>/", matter.step, name="matter_step"),
     path("matters/<uuid:matter_id>/steps/<slug:key>/draft/", matter.draft, name="matter_draft"),
     path("matters/<uuid:matter_id>/steps/<slug:key>/paper/", matter.paper, name="matter_paper"),
+    path("matters/<uuid:matter_id>/steps/<slug:key>/beside/", matter.beside, name="matter_beside"),
     path("matters/<uuid:matter_id>/copies/<slug:key>/", copies.copy, name="matter_copy"),
     path("matters/<uuid:matter_id>/copies/<slug:key>/<int:seq>/", copies.copy, name="matter_copy_of"),
     path("matters/<uuid:matter_id>/casefile/<slug:volume>/", casefile.casefile, name="matter_casefile"),

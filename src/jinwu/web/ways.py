@@ -81,6 +81,11 @@ def article_url(citation: Citation, on: date | None = None) -> str:
     return f"{page}?on={on.isoformat()}" if on and on != clock.today() else page
 
 
+def register_url(key: str) -> str:
+    """The list of a register."""
+    return reverse("register", args=[key])
+
+
 def on_the_street(procedure: str, step: str) -> bool:
     """Whether that step is taken on the pages of the street."""
     return (procedure, step) == ("summary", "open")
@@ -109,6 +114,7 @@ def ways_in(request: HouseRequest) -> dict[str, bool]:
 for _key, _way in {
     "article.url": article_url,
     "row.url": row_url,
+    "register.url": register_url,
     "matter.url": matter_url,
     "record.url": record_url,
     "presence.url": presence_url,

@@ -142,6 +142,17 @@ def paper(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
     return answers.page(made.pages, answers.asked_page(request))
 
 
+@needs(ACTING)
+@require_POST
+def beside(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
+    """What stands beside the form of a step, drawn for what is typed so far. Nothing is written."""
+    view = _view(request, matter_id)
+    declared = view.procedure.steps.get(key)
+    if declared is None:
+        raise Http404
+    return HttpResponse(StepSheet(view, declared, request.POST).beside)
+
+
 @needs(STREET)
 @require_POST
 def present(request: HouseRequest, matter_id: UUID) -> HttpResponse:
