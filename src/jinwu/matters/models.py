@@ -1,4 +1,4 @@
-"""What stands in tables about matters. Every row but drafts, confirmations and scans is a projection of a state.
+"""What stands in tables about matters. Every row but drafts, looks, confirmations and scans is a projection of a state.
 
 Nothing here is written but by the door (`door.py`) through `projection.py`.
 """
@@ -250,6 +250,23 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure}/{self.step} {self.id}"
+
+
+class Look(models.Model):
+    """How far someone has read a matter: its last entry when he opened the page. Not part of the record."""
+
+    user = models.ForeignKey("bureau.User", models.CASCADE, related_name="+", db_index=False)
+    matter = models.UUIDField()
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "matter"], name="look_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} at {self.matter} {self.seq}"
 
 
 class Presence(models.Model):

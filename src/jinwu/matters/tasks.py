@@ -31,16 +31,28 @@ class Task:
         return self.row.matter
 
 
-def tasks_of(user: User, *, whole_unit: bool = False, until: date | None = None, limit: int = 100) -> list[Task]:
+def tasks_of(
+    user: User, *, whole_unit: bool = False, person: int = 0, until: date | None = None, limit: int = 100
+) -> list[Task]:
     """Running duties of the user, by day: his own as handler, and those of a role he holds in his units.
 
-    `whole_unit` (unit heads): everything that runs in his units.
+    `whole_unit` (unit heads): everything that runs in his units, or what of it is the officer `person`'s.
     """
     rows = running(user, whole_unit=whole_unit)
     if until:
         rows = rows.filter(shown__lte=until)
+    if person:
+        rows = rows.filter(officer_id=person)
     found = rows.select_related("matter").order_by("shown", "id")[:limit]
     return [Task(row, timers[row.timer], row.shown) for row in found]
+
+
+def charged(user: User, until: date, limit: int = 60) -> list[tuple[int, str]]:
+    """Officers of the unit with a duty up to that day, by name; no number stands beside them (APL 74). One query."""
+    rows = running(user, whole_unit=True).filter(shown__lte=until).exclude(officer=None)
+    return list(
+        rows.order_by("officer__name", "officer_id").values_list("officer_id", "officer__name").distinct()[:limit]
+    )
 
 
 def running(user: User, *, whole_unit: bool = False) -> QuerySet[MatterTimer]:

@@ -22,7 +22,7 @@ from jinwu.kit.permission import ACTING, STAFF, STREET, needs
 from jinwu.law.messages import say
 from jinwu.law.problems import Problem
 from jinwu.law.vocabulary import Step
-from jinwu.matters import drafts, presence, preview, scope, terms
+from jinwu.matters import drafts, looks, presence, preview, scope, terms
 from jinwu.matters.door import Done, examine_step
 from jinwu.matters.errors import InvalidInput, NoMatter
 from jinwu.matters.models import Draft, Matter
@@ -69,8 +69,11 @@ class Stop:
 @needs(STAFF)
 @require_safe
 def matter(request: HouseRequest, matter_id: UUID) -> HttpResponse:
-    """The whole page, no form open."""
-    return _page(request, _view(request, matter_id))
+    """The whole page, no form open. What stands on it counts as read."""
+    view = _view(request, matter_id)
+    answer = _page(request, view)
+    looks.looked(request.user, view.row)
+    return answer
 
 
 @needs(ACTING)

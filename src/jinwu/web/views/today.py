@@ -1,4 +1,4 @@
-"""Today (今日): what is overdue, due today, due soon; what waits for me; what I began and what I did."""
+"""Today (今日): what is overdue, due today, due soon; what waits for me; what changed since I looked; what I did."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from jinwu.bureau.models import User
 from jinwu.collection.bank import BANK
 from jinwu.kit import clock
 from jinwu.kit.permission import STAFF, needs
+from jinwu.kit.register import registers
+from jinwu.law.messages import N_
 from jinwu.law.roles import Role
-from jinwu.matters import drafts, queries, scope, tasks, terms
+from jinwu.matters import drafts, looks, queries, scope, tasks, terms
 from jinwu.matters.door import procedures
 from jinwu.matters.models import Draft, Matter
 from jinwu.matters.registers import WEEK
@@ -51,6 +53,18 @@ class Line:
         return unit(self.task.timer.kind, self.left)
 
 
+@dataclass(frozen=True)
+class Awaited:
+    """A step that waits for the reader, since how many days (the day it came counts as the first)."""
+
+    one: queries.Waiting
+    days: int
+
+    @property
+    def url(self) -> str:
+        return reverse("matter_step", args=[self.one.matter.pk, self.one.step.key]) + "#next"
+
+
 @needs(STAFF)
 @require_safe
 def today(request: HouseRequest) -> HttpResponse:
@@ -58,22 +72,41 @@ def today(request: HouseRequest) -> HttpResponse:
     user, day = request.user, clock.today()
     is_head = bool(request.roles & HEADS)
     whole = is_head and request.GET.get("unit") == "1"
-    found = tasks.tasks_of(user, whole_unit=whole, until=day + WEEK, limit=MOST)
+    people = tasks.charged(user, day + WEEK) if whole else []
+    person = next((officer for officer, _name in people if str(officer) == request.GET.get("person")), 0)
+    found = tasks.tasks_of(user, whole_unit=whole, person=person, until=day + WEEK, limit=MOST)
     lines = [_line(task) for task in found]
     waiting = queries.waiting_for(user, without={task.matter.pk for task in found})
     open_ = queries.open_count(user, MOST + 1)
     context = {
-        "day": day, "is_head": is_head, "whole": whole, "cut": len(found) == MOST,
+        "day": day, "is_head": is_head, "whole": whole, "people": people, "person": person, "tabs": _tabs(whole) if is_head else (),
+        "changes": looks.changes(user, whole_unit=whole, person=person), "queue": _queue(request), "cut": len(found) == MOST,
         "overdue": [line for line in lines if line.task.due < day],
         "now": [line for line in lines if line.task.due == day],
         "week": [line for line in lines if line.task.due > day],
-        "waiting": [(one, reverse("matter_step", args=[one.matter.pk, one.step.key])) for one in waiting],
+        "waiting": [Awaited(one, (day - terms.local(one.matter.acted_at)).days + 1) for one in waiting],
         "done": queries.recently_done(user), "drafts": _drafts(user),
         "open": open_, "open_cut": open_ > MOST, "most": MOST,
         "bank": open_items(request) if BANK.admits(request.roles, signed_in=True) else None,
         **ways_in(request),
     }  # fmt: skip
     return render(request, "web/today.html", context)
+
+
+def _tabs(whole: bool) -> list[dict[str, Any]]:
+    here = reverse("today")
+    return [{"title": N_("My own"), "url": here, "current": not whole, "count": None},
+            {"title": N_("The whole unit"), "url": f"{here}?unit=1", "current": whole, "count": None}]  # fmt: skip
+
+
+def _queue(request: HouseRequest) -> str:
+    """The register of all that waits for someone of this role."""
+    key = "review_queue" if Role.LEGAL_REVIEWER in request.roles else "approvals" if request.roles & HEADS else ""
+    return (
+        reverse("register", args=[key])
+        if key and registers[key].permission.admits(request.roles, signed_in=True)
+        else ""
+    )
 
 
 def due_count(request: Any) -> int | str | None:
