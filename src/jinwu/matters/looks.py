@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-
 from jinwu.bureau.models import User
 from jinwu.bureau.queries import units_of
 from jinwu.kit import clock
