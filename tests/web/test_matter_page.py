@@ -111,9 +111,12 @@ def test_a_page_costs_a_bounded_number_of_queries(cast, served):
         reader.get(page_of(served))
     for n in range(5):
         served.act("take_note", {"text": f"第{n}条"})
+    with CaptureQueriesContext(connection) as new:
+        reader.get(page_of(served))
     with CaptureQueriesContext(connection) as later:
         reader.get(page_of(served))
     assert len(later) == len(first)
+    assert len(new) == len(first) + 1  # how far he has read is written once
     assert len(first) <= 20
 
 
