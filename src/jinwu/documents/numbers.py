@@ -86,13 +86,12 @@ def issue_block(
 
 
 def draw_form(class_code: str, organ_id: int, officer_id: int, on: date, *, matter: UUID | None) -> Number:
-    """The next unused form of the officer's blocks of this year, oldest block first. Raises `NoForms`."""
+    """The next unused form of the officer's blocks of this year, oldest block first; those that a phone holds are left to
+    it. Raises `NoForms`."""
     _in_transaction()
     places = _places(class_code, organ_id, on) | {"officer": officer_id, "matter": matter}
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK_BLOCKS, places)
-        blocks = [row[0] for row in cursor.fetchall()]
-        row = None
+        row, blocks = None, _locked_blocks(cursor, places)
         if blocks:
             cursor.execute(_DRAW_FORM, places | {"blocks": blocks})
             row = cursor.fetchone()
@@ -116,8 +115,50 @@ def draw_form(class_code: str, organ_id: int, officer_id: int, on: date, *, matt
     )
 
 
+def hold_forms(class_code: str, organ_id: int, officer_id: int, on: date, *, device: str, most: int) -> list[str]:
+    """The forms that this phone may draw without a line, in their order: those it holds, filled up to `most`.
+
+    At most half of what the officer has left goes to it, the odd one included, so that some stay for the pages with a line.
+    """
+    _in_transaction()
+    places = _places(class_code, organ_id, on) | {"officer": officer_id, "device": device, "most": most}
+    with connection.cursor() as cursor:
+        places["blocks"] = _locked_blocks(cursor, places)
+        cursor.execute(_HOLD, places)
+        cursor.execute(_HELD, places)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def release_forms(officer_id: int, device: str) -> int:
+    """Give back the unused forms that a phone holds; how many there were."""
+    held = Number.objects.filter(device=device, status=NumberStatus.UNUSED, block__officer_id=officer_id)
+    return held.update(device="") if device else 0
+
+
+def take_form(
+    class_code: str, organ_id: int, officer_id: int, on: date, text: str, *, matter: UUID | None
+) -> Number:
+    """The form that the officer's phone drew while there was no line; also where it was written off in the meantime: the
+    party holds the paper that bears it. Raises `NumberRefused` where it is none of his, or stands on another paper."""
+    _in_transaction()
+    places = _places(class_code, organ_id, on) | {"officer": officer_id, "matter": matter, "text": text}
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_FORM, places)
+        row = cursor.fetchone()
+    if row is None:
+        raise NumberRefused(
+            say("{number} is not an open form on this officer's phone.", number=text),
+            say("Look it up in the register of numbers; the custodian says on which paper it stands."),
+        )
+    identity, serial, text, block = row
+    return Number(
+        id=identity, organ_id=organ_id, class_code=class_code, year=on.year, serial=serial, text=text,
+        status=NumberStatus.ISSUED, block_id=block, matter=matter, issued_on=on,
+    )  # fmt: skip
+
+
 def forms_left(class_code: str, organ_id: int, officer_id: int, on: date) -> int:
-    """How many unused forms of this year the officer holds."""
+    """How many unused forms of this year the officer holds, but for those on a phone."""
     with connection.cursor() as cursor:
         cursor.execute(_FORMS_LEFT, _places(class_code, organ_id, on) | {"officer": officer_id})
         return cursor.fetchone()[0]
@@ -151,6 +192,11 @@ def _end(number: Number, status: NumberStatus, reason: str, at: datetime) -> Num
         )
     number.status, number.reason, number.ended_at = status, reason.strip(), at
     return number
+
+
+def _locked_blocks(cursor: Any, places: dict[str, Any]) -> list[int]:
+    cursor.execute(_LOCK_BLOCKS, places)
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _need_reason(reason: str) -> None:
@@ -221,7 +267,7 @@ SELECT id, first, last FROM block
 _FORMS_LEFT = """
 SELECT count(*) FROM documents_number n JOIN documents_formblock b ON b.id = n.block_id
  WHERE b.officer_id = %(officer)s AND b.organ_id = %(organ)s AND b.class_code = %(code)s AND b.year = %(year)s
-   AND n.status = 'unused'
+   AND n.status = 'unused' AND n.device = ''
 """
 
 # Two statements: the second must see what a transaction that held the blocks has meanwhile used.
@@ -236,7 +282,32 @@ SELECT b.id FROM documents_formblock b
 _DRAW_FORM = """
 UPDATE documents_number SET status = 'issued', matter = %(matter)s, issued_on = %(on)s
  WHERE id = (SELECT n.id FROM documents_number n JOIN documents_formblock b ON b.id = n.block_id
-              WHERE n.block_id = ANY(%(blocks)s) AND n.status = 'unused'
+              WHERE n.block_id = ANY(%(blocks)s) AND n.status = 'unused' AND n.device = ''
               ORDER BY b.issued_on, b.id, n.serial LIMIT 1)
 RETURNING id, serial, text, block_id
+"""
+
+_HOLD = """
+WITH unused AS (
+    SELECT n.id, n.device, row_number() OVER (PARTITION BY n.device ORDER BY b.issued_on, b.id, n.serial) AS place
+      FROM documents_number n JOIN documents_formblock b ON b.id = n.block_id
+     WHERE n.block_id = ANY(%(blocks)s) AND n.status = 'unused' AND n.device IN ('', %(device)s)
+)
+UPDATE documents_number SET device = %(device)s
+ WHERE id IN (SELECT id FROM unused WHERE device = '' AND place <=
+        least(%(most)s, (SELECT (count(*) + 1) / 2 FROM unused)) - (SELECT count(*) FROM unused WHERE device <> ''))
+"""
+
+_HELD = """
+SELECT n.text FROM documents_number n JOIN documents_formblock b ON b.id = n.block_id
+ WHERE n.block_id = ANY(%(blocks)s) AND n.status = 'unused' AND n.device = %(device)s
+ ORDER BY b.issued_on, b.id, n.serial
+"""
+
+_TAKE_FORM = """
+UPDATE documents_number AS n SET status = 'issued', matter = %(matter)s, issued_on = %(on)s
+  FROM documents_formblock b
+ WHERE b.id = n.block_id AND b.officer_id = %(officer)s AND n.organ_id = %(organ)s AND n.class_code = %(code)s
+   AND n.text = %(text)s AND n.device <> '' AND n.matter IS NULL AND n.status IN ('unused', 'void', 'lost')
+RETURNING n.id, n.serial, n.text, n.block_id
 """

@@ -103,6 +103,8 @@ register(
             Column("status", N_("State"), _number_state, Show.STATE),
             Column("issued_on", N_("Drawn on"), "issued_on", Show.DATE),
             Column("holder", N_("Form issued to"), _holder),
+            Column("phone", N_("On a phone"), lambda row: _("yes") if row.device and row.status == NumberStatus.UNUSED else "",
+                   in_list=False),
             Column("matter", N_("Matter"), "matter", Show.MATTER),
             Column("reason", N_("Reason"), "reason", in_list=False),
             Column("ended_at", N_("Void or lost since"), "ended_at", Show.DATETIME, in_list=False),

@@ -149,7 +149,8 @@ CLUE = patrol.stage("clue", N_("Clue to be followed"), rail=False)
 DONE = patrol.stage("done", N_("Patrol done"), final=True)
 
 patrol.step(
-    "patrol", N_("Record a patrol"), stage=((), DONE), opening=True, by=Role.OFFICER, input=Patrol, effect=patrolled,
+    "patrol", N_("Record a patrol"), stage=((), DONE), opening=True, by=Role.OFFICER, happens=True, input=Patrol,
+    effect=patrolled,
     prepare=opening, blocks=[guards.visit_time, guards.visit_photos, counted_once, cleared_of_met], basis=[O34(0)],
     help=N_("Area, time and what was met, counted. It is no inspection."),
 )  # fmt: skip

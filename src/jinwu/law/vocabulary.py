@@ -130,6 +130,8 @@ class Step:
     opening: bool = False
     help: str = ""
     side: bool = False  # not on the main road: shown under "also possible"
+    #: Done in the street whether the line stands or not: sent later it is no more to be refused, its blocks mark.
+    happens: bool = False
     #: Matters that it opens in the same transaction: (context, state after) → (opening step, id, unit, its input).
     opens: Callable[[Any, Any], Iterable[tuple[str, Any, int, Any]]] | None = None
 

@@ -50,6 +50,16 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Happened:
+    """An act done in the street while there was no line, sent when it came back: it is recorded with its defects.
+
+    `device`: which phone kept it; `kept_at`: when that phone says it was done."""
+
+    device: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True)
 class Done:
     """What a performed step left behind."""
 
@@ -70,6 +80,7 @@ class Request:
     data: Any
     key: UUID
     seen: int | None
+    happened: Happened | None = None
 
 
 def perform(
@@ -82,15 +93,17 @@ def perform(
     at: datetime,
     key: UUID,
     seen: int | None,
+    happened: Happened | None = None,
 ) -> Done:
     """Take one step, or raise and change nothing.
 
     `data` is the step's input model or a dict of it; `at` when the act happened (aware); `key` the client's own, so that
-    the same sending twice counts once; `seen` the entry the form was built on (None when opening).
+    the same sending twice counts once; `seen` the entry the form was built on (None when opening). `happened`: it was done
+    in the street without a line; only order and role still refuse it, whatever else is wrong is marked.
 
     Raises `InvalidInput`, `Refused`, `Stale`, `KeyReused`, `NoMatter`.
     """
-    request = Request(matter, step, data, key, seen)
+    request = Request(matter, step, data, key, seen, happened)
     try:
         return _taken(request, by, partner, at)
     except Refused as refused:
@@ -234,10 +247,16 @@ def _perform(request: Request, by: User | SystemActor, partner: int | None, at: 
     if partner and step.actor is Actor.TWO_OFFICERS:
         ctx.partner_confirmed = confirmed(matter_id, partner, now)
     # the guards of a step may rely on its stage and its actor
-    blocks = objections(first_of_all, ctx) or objections((*every_step, *step.blocks), ctx)
-    if blocks:
-        raise Refused(blocks)
-    marks = objections((recorded_late, *step.marks), ctx)
+    blocks = objections(first_of_all, ctx)
+    broken = [] if blocks else objections((*every_step, *step.blocks), ctx)
+    if blocks or (broken and not _done_already(request, step)):
+        raise Refused(blocks or broken)
+    marks = broken + objections((recorded_late, *step.marks), ctx)
+    if request.happened:
+        ctx.outcome["device"] = {
+            "id": request.happened.device,
+            "kept_at": request.happened.kept_at.astimezone(clock.ZONE).isoformat(),
+        }
     try:
         if step.prepare:
             ctx.outcome.update(step.prepare(ctx))
@@ -246,6 +265,11 @@ def _perform(request: Request, by: User | SystemActor, partner: int | None, at: 
         return _write(ctx, row, marks + _late(ctx), request.key)
     except Problem as problem:  # a number without its word, a paper with a gap, a day without its law
         raise Refused([_objection(step, problem)]) from problem
+
+
+def _done_already(request: Request, step: Step) -> bool:
+    """Whether the act is a fact of the street: what happened is always recordable."""
+    return request.happened is not None and step.happens
 
 
 def _objection(step: Step, problem: Problem) -> Objection:
@@ -349,6 +373,7 @@ def _log_refused(request: Request, by: User | SystemActor, at: datetime, refused
 __all__ = [
     "SYSTEM",
     "Done",
+    "Happened",
     "Opening",
     "Request",
     "examine",

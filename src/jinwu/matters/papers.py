@@ -74,7 +74,7 @@ def draw_numbers(ctx: Context) -> None:
             drawn = numbers.draw(maker.number_class, ctx.organ, ctx.day, matter=ctx.matter)
         elif how == "form":
             try:
-                drawn = numbers.draw_form(maker.number_class, ctx.organ, ctx.by.officer, ctx.day, matter=ctx.matter)
+                drawn = _form(maker, ctx)
             except numbers.NoForms as none_left:
                 raise Refused(
                     [Objection("numbered_form", maker.title, none_left.message, none_left.remedy, ctx.step.basis)]
@@ -82,6 +82,15 @@ def draw_numbers(ctx: Context) -> None:
         else:
             continue
         ctx.numbers[maker.number_class] = drawn
+
+
+def _form(maker: PaperMaker, ctx: Context) -> Any:
+    """The next of the officer's forms, or the one that his phone drew while there was no line."""
+    assert ctx.by.officer
+    where = maker.number_class, ctx.organ, ctx.by.officer, ctx.day
+    if drawn := getattr(ctx.data, "form", ""):
+        return numbers.take_form(*where, drawn, matter=ctx.matter)
+    return numbers.draw_form(*where, matter=ctx.matter)
 
 
 def make_papers(ctx: Context, after: State) -> list[dict[str, Any]]:

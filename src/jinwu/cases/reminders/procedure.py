@@ -33,11 +33,12 @@ WITHDRAWN = reminder.stage("withdrawn", N_("Reminder withdrawn"), rail=False, fi
 
 HEADS = (Role.UNIT_HEAD, Role.AUTHORITY_HEAD)
 TWO: dict[str, Any] = {"by": Role.OFFICER, "actor": Actor.TWO_OFFICERS}
+STREET: dict[str, Any] = {**TWO, "happens": True}  # done on the spot, also where no line reaches
 
 step = reminder.step
 
 step(
-    "detect", N_("Record a first offence"), stage=((), DETECTED), opening=True, **TWO,
+    "detect", N_("Record a first offence"), stage=((), DETECTED), opening=True, **STREET,
     input=inputs.Detect, effect=effects.detected, prepare=prepare.detecting,
     blocks=[facts.credentials, facts.identity, facts.basis, facts.act_time, guards.harm_fits, guards.first_offence,
             facts.photos_kept],
@@ -45,7 +46,7 @@ step(
     help=N_("Slight acts, and first ones with slight harm, that are corrected in time stay without a penalty."),
 )  # fmt: skip
 step(
-    "issue", N_("Hand over the reminder"), stage=(DETECTED, ISSUED), **TWO,
+    "issue", N_("Hand over the reminder"), stage=(DETECTED, ISSUED), **STREET,
     input=inputs.Issue, effect=effects.issued, prepare=prepare.issuing,
     blocks=[no_crime_hold, guards.first_offence, guards.explained, guards.day_to_correct, guards.handed_over],
     marks=[guards.long_term], papers=["reminder"], starts=[T80, T81], basis=[APL(33, 1), APL(33, 3), APL(28)],

@@ -71,6 +71,7 @@ class Decide(Penalty):
         N_("Ground for collecting on the spot"), None, labels=GROUND_LABELS, widget=Widget.CHOICE
     )
     requested: bool = field(N_("The party asks to pay here"), False)
+    form: str = field(N_("Number of the form"), "", widget=Widget.HIDDEN, max_length=80)  # drawn on the phone, without a line
 
 
 class Serve(ActInput):
@@ -81,6 +82,8 @@ class Serve(ActInput):
     note: str = field(N_("Note of the refusal"), "", max_length=500, help=N_("Why he would not sign, who was there."))
     recorder: str = field(N_("Recorder"), "", max_length=60)
     shown: str = field(N_("Digest of the paper that was shown"), "", widget=Widget.HIDDEN, pattern=r"^([0-9a-f]{64})?$")
+    sheet: str = field(N_("Decision as the phone showed it"), "", widget=Widget.HIDDEN, personal=Personal.STATEMENT,
+                       max_length=8000)  # fmt: skip
 
 
 class Collect(ActInput):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from jinwu.bureau.queries import unit_name
@@ -104,10 +105,14 @@ def _payment(ctx: Context, after: CaseState, made: Decision) -> Payment | None:
     if not made.fine:
         return None
     if made.payment == "on_the_spot":
-        ground = CollectionGround(made.ground_of_collection)
-        text = f"依据{cite(GROUND_BASIS[ground], made.decided_on)}，{_GROUND_TEXT[ground]}"
+        text = on_the_spot_ground_text(CollectionGround(made.ground_of_collection), made.decided_on)
         return Payment(manner=Manner.ON_THE_SPOT, ground=text)
     return Payment(manner=Manner.BANK, days=int(T13.length), payee=str(ctx.profile("collection.institution")))
+
+
+def on_the_spot_ground_text(ground: CollectionGround, on: date) -> str:
+    """Why the fine is collected here, as the decision of the day `on` says it."""
+    return f"依据{cite(GROUND_BASIS[ground], on)}，{_GROUND_TEXT[ground]}"
 
 
 def _received(ctx: Context, after: CaseState) -> Receipt | None:

@@ -42,11 +42,12 @@ REVOKED = summary.stage("revoked", N_("Decision revoked"), rail=False)
 AFTER_SERVICE = (SERVED, FILED, OVERDUE, PAID)
 HEADS = (Role.UNIT_HEAD, Role.AUTHORITY_HEAD)
 TWO: dict[str, Any] = {"by": Role.OFFICER, "actor": Actor.TWO_OFFICERS}
+STREET: dict[str, Any] = {**TWO, "happens": True}  # done on the spot, also where no line reaches
 
 step = summary.step
 
 begin = step(
-    "open", N_("Record on the spot"), stage=((), DRAFT), opening=True, **TWO,
+    "open", N_("Record on the spot"), stage=((), DRAFT), opening=True, **STREET,
     input=inputs.OpenSummary, effect=effects.opened, prepare=prepare.opening,
     blocks=[facts.credentials, facts.identity, facts.basis, facts.act_time, facts.summary_allowed,
             facts.prior_measure, facts.age, facts.limitation, facts.photos_kept],
@@ -54,7 +55,7 @@ begin = step(
     help=N_("Facts must be conclusive and the basis in force; two certified officers are there."),
 )  # fmt: skip
 step(
-    "notify", N_("Tell and hear the party"), stage=((DRAFT, NOTICED), NOTICED), **TWO,
+    "notify", N_("Tell and hear the party"), stage=((DRAFT, NOTICED), NOTICED), **STREET,
     input=inputs.NotifyOrally, effect=effects.notified,
     blocks=[deciding.told, deciding.heard, deciding.some_penalty, deciding.warning_allowed, deciding.warned_first,
             deciding.in_range, deciding.within_limit, deciding.minor_lighter],
@@ -62,7 +63,7 @@ step(
     help=N_("Facts, reasons, basis and the intended penalty are told; what the party says is heard and rechecked."),
 )  # fmt: skip
 decide = step(
-    "decide", N_("Decide on the spot"), stage=(NOTICED, DECIDED), **TWO,
+    "decide", N_("Decide on the spot"), stage=(NOTICED, DECIDED), **STREET,
     input=inputs.Decide, effect=effects.decided,
     blocks=[no_crime_hold, deciding.some_penalty, deciding.warning_allowed, deciding.warned_first, deciding.in_range, deciding.within_limit, deciding.not_heavier,
             facts.age, deciding.minor_lighter, deciding.second_fine, facts.limitation, deciding.correction,
@@ -71,14 +72,14 @@ decide = step(
     help=N_("The decision is written on the next of your numbered forms."),
 )  # fmt: skip
 step(
-    "serve", N_("Hand over the decision"), stage=(DECIDED, SERVED), **TWO,
+    "serve", N_("Hand over the decision"), stage=(DECIDED, SERVED), **STREET,
     input=inputs.Serve, effect=effects.served, prepare=prepare.serving,
-    blocks=[deciding.served_properly, deciding.not_served_yet, deciding.signed_what_was_shown], marks=[deciding.refusal_recorded],
+    blocks=[deciding.served_properly, deciding.not_served_yet, deciding.signed_what_was_shown], marks=[deciding.refusal_recorded, deciding.device_sheet],
     starts=[T13, T18, T19], basis=[APL(52), APL(61)],
     help=N_("The party signs on the decision, or the refusal is noted on it."),
 )  # fmt: skip
 step(
-    "collect", N_("Collect on the spot"), stage=(AFTER_SERVICE, None), by=Role.OFFICER,
+    "collect", N_("Collect on the spot"), stage=(AFTER_SERVICE, None), by=Role.OFFICER, happens=True,
     input=inputs.Collect, effect=effects.collected, prepare=prepare.after_money,
     blocks=[money.collectable, money.receipt_once], starts=[T14, T66], basis=[APL(68), APL(69), APL(70)], side=True,
     help=N_("Only on a ground of the law, and against a fiscal receipt."),

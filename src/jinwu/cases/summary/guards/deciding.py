@@ -172,6 +172,8 @@ def wording_complete(ctx: Context) -> Finding | None:
 
 @block("numbered_form", N_("Numbered form"), APL(52))
 def numbered_form(ctx: Context) -> Finding | None:
+    if getattr(ctx.data, "form", ""):  # drawn on his phone: the register of numbers says whether it is his
+        return None
     if ctx.by.officer and forms_left("on_the_spot_decision", ctx.organ, ctx.by.officer, ctx.day):
         return None
     return Finding(say("You have no numbered form of this year left."),
@@ -214,6 +216,19 @@ def signed_what_was_shown(ctx: Context) -> Finding | None:
         return None
     return Finding(say("The decision was changed after it was shown to the party."),
                    say("Show it as it stands now, and let the party sign again."), field="signature")  # fmt: skip
+
+
+@mark("device_sheet", N_("Signed as it was shown"), APL(52))
+def device_sheet(ctx: Context) -> Finding | None:
+    """Without a line the party signs the sheet that the phone shows: it must say what the decision says."""
+    if not ctx.data.sheet:
+        return None
+    made, sheet = ctx.state.decision, "".join(ctx.data.sheet.split())
+    said = [made.number, ctx.state.party.name or "", f"{made.fine:.2f}" if made.fine else ""]
+    if all("".join(words.split()) in sheet for words in said):
+        return None
+    return Finding(say("The sheet that the party signed on the phone does not say number, name and fine as the decision does."),
+                   say("Serve the decision once more, as it was issued."), field="signature")  # fmt: skip
 
 
 @block("served_properly", N_("Signed, or refusal noted"), APL(52))

@@ -8,7 +8,7 @@ function prepare(box) {
   const narrow = () => {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const row of list.querySelectorAll(":scope > label")) {
-      const text = row.textContent.toLowerCase();
+      const text = `${row.textContent} ${row.dataset.words ?? ""}`.toLowerCase();
       row.hidden = !row.querySelector(":checked") && !words.every((word) => text.includes(word));
     }
   };

@@ -2,6 +2,7 @@
 //
 // POST to data-uploads: file, sha256 (hex, absent where the browser has no WebCrypto), taken (ISO time).
 // Answer: {"sha256": …, "url": … (optional picture)}; a refusal is JSON with "detail".
+// A page that keeps files itself takes the event jinwu:file (preventDefault) and lays a promise at its detail.kept.
 
 async function fingerprint(file) {
   if (!globalThis.crypto?.subtle) return "";
@@ -48,14 +49,20 @@ function prepare(box) {
     body.append("file", file);
     body.append("taken", taken);
     if (sha256) body.append("sha256", sha256);
-    const answer = await fetch(box.dataset.uploads, {
-      method: "POST",
-      body,
-      headers: { "X-CSRFToken": csrf(), Accept: "application/json" },
-    }).catch(() => null);
-    const told = await answer?.json().catch(() => null);
-    if (!answer?.ok) return refused(told?.detail ?? "");
-    if (sha256 && told.sha256 !== sha256) return refused("");
+    const kept = new CustomEvent("jinwu:file", { bubbles: true, cancelable: true, detail: { file, taken, sha256 } });
+    let told = { sha256 };
+    if (box.dispatchEvent(kept)) {
+      const answer = await fetch(box.dataset.uploads, {
+        method: "POST",
+        body,
+        headers: { "X-CSRFToken": csrf(), Accept: "application/json" },
+      }).catch(() => null);
+      told = await answer?.json().catch(() => null);
+      if (!answer?.ok) return refused(told?.detail ?? "");
+      if (sha256 && told.sha256 !== sha256) return refused("");
+    } else {
+      await kept.detail.kept; // by this phone, to be sent later
+    }
     figure.append(element("input", { type: "hidden", name: box.dataset.name, value: told.sha256 }));
     if (box.dataset.taken) {
       figure.append(element("input", { type: "hidden", name: box.dataset.taken, value: taken }));
