@@ -59,8 +59,8 @@ def problem(
 
 
 def wants_problem(request: HouseRequest) -> bool:
-    """Whether this request is one to the API."""
-    return request.path.startswith("/api/")
+    """Whether this request is one to the API, or of a script that reads JSON only."""
+    return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json")
 
 
 def default_title(status: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from jinwu.ui.forms import StepForm
 from jinwu.ui.translate import translate
 
 from ..request import HouseRequest
-from . import going, knowing, shown
+from . import going, knowing, pocket, shown
 from .acting import OpeningSheet, StreetSheet, judged, scale_of
 from .beginning import Beginning, tidy, who_form
 
@@ -85,7 +86,7 @@ def telling(request: HouseRequest, sheet: StreetSheet, status: int = 200) -> Htt
     view, form = sheet.view, sheet.form
     context = {
         "view": view, "sheet": sheet, "notice": form, "act": view.state.violations[0], "name": view.row.party_label,  # type: ignore[attr-defined]
-        **scale(request, _typed(view, form)), **frame(request, view.row.pk, "facts"),
+        **scale(request, _typed(view, form)), **frame(request, view.row.pk, "facts", view),
     }  # fmt: skip
     return render(request, "web/street/facts.html", context, status=status)
 
@@ -99,7 +100,7 @@ def decision(request: HouseRequest, sheet: StreetSheet, status: int = 200) -> Ht
         "yuan": shown.yuan(form["amount"].value), "warning": form["warning"].checked,
         "changing": bool(CHANGED & set(form.errors)), "collect": foresight.collect_limit(now.date()),
         "forms": shown.forms(request.user, request.units, now), **scale(request, _typed(view, form)),
-        **frame(request, view.row.pk, "decision"),
+        **frame(request, view.row.pk, "decision", view),
     }  # fmt: skip
     return render(request, "web/street/decision.html", context, status=status)
 
@@ -116,7 +117,7 @@ def handover(
         "view": view, "state": state, "sheet": sheet, "serving": serving, "collecting": collecting,
         "takes_cash": takes_cash, "prints": shown.prints(view), "issued": shown.issued(state), "name": view.row.party_label,
         "ground": shown.ground(state), "wrong": wrong if status != 200 else [],
-        **frame(request, view.row.pk, "handover"),
+        **frame(request, view.row.pk, "handover", view),
     }  # fmt: skip
     return render(request, "web/street/handover.html", context, status=status)
 
@@ -149,12 +150,13 @@ def _typed(view: MatterView, form: StepForm) -> dict[str, str]:
     return of_matter(view) | {name: form[name].value for name in ("amount", "tier", "units", "mitigated")}
 
 
-def frame(request: HouseRequest, matter_id: UUID, page: str) -> dict[str, Any]:
+def frame(request: HouseRequest, matter_id: UUID, page: str, view: MatterView | None = None) -> dict[str, Any]:
     """What stands around every page: the four stages, the clock, where the draft is kept."""
     if page == "party":
         shown.begin_clock(request, matter_id, Beginning(request.user, matter_id).started)
     since = shown.used(request, matter_id, None)
+    goes_on = pocket.standing(view) if view else {"matter": str(matter_id)}
     return {
         "page": page, "matter": matter_id, "stages": shown.stages(page), "since": since,
-        "took": shown.minutes(since, clock.now()), "keep_url": reverse("street_save", args=[matter_id, page]),
+        "took": shown.minutes(since, clock.now()), "keep_url": reverse("street_save", args=[matter_id, page]), "goes_on": json.dumps(goes_on, ensure_ascii=False),
     }  # fmt: skip

@@ -20,6 +20,7 @@ from jinwu.law.parties import PartyKind
 from jinwu.law.vocabulary import Actor, Step
 from jinwu.matters import offers
 from jinwu.matters.door import NOWHERE, procedures
+from jinwu.matters.viewing import MatterView
 from jinwu.ui.forms import StepForm
 
 from ..request import HouseRequest
@@ -114,6 +115,42 @@ def _empty(step: Step, request: HouseRequest) -> StepForm:
     return StepForm(step.input, initial=first, choices=offers.choices_for(asking))
 
 
+def standing(view: MatterView) -> dict[str, Any]:
+    """A penalty that stands at a stage of the street, as a phone keeps it: it may go on there without a line."""
+    state: Any = view.state
+    party, act, notice, made = state.parties[0], state.violations[0], state.notice, state.decision
+    second = [one.officer for one in state.people if one.officer != view.viewer.user.officer_id and one.until is None]
+    told = notice and {
+        "amount": notice.amount, "tier": notice.tier, "warning": "on" if "warning" in notice.kinds else "",
+        "statement": notice.statement, "recheck": notice.outcome, "recheck_reason": notice.outcome_reason,
+    }  # fmt: skip
+    pages = {
+        "party": {"open": {
+            "party.kind": party.kind, "party.number": party.number, "party.name": party.name, "party.operator": party.operator,
+            "party.operator_number": party.operator_number, "party.legal_representative": party.legal_representative,
+            "party.address": party.address, "party.phone": party.phone, "violation": act.code,
+        }},
+        "facts": {
+            "open": {"place": act.place, "act_from": act.act_from.isoformat(), "facts": act.facts},
+            "notify": told or {}, "frame": {"partner": next(iter(second), "")},
+        },
+    }  # fmt: skip
+    done = ["open", *(["notify"] if notice else []), *(["decide"] if made else [])]
+    if made:
+        pages["decision"] = {"decide": {
+            "amount": made.fine or "", "warning": "on" if any(one.kind == "warning" for one in made.lines) else "",
+            "tier": next((one.tier for one in made.lines if one.tier), ""), "correction": made.correction,
+            "correct_by": made.correct_by or "", "payment": made.payment, "ground": made.ground_of_collection,
+        }}  # fmt: skip
+    return {
+        "matter": str(view.row.pk), "seen": view.row.head_seq, "since": (state.passed[-1][1] if state.passed else state.opened_at).isoformat(), "form": made.number if made else "",
+        "page": 3 if made else 2 if notice else 1,
+        "acts": [{"step": step, "at": made.at.isoformat() if step == "decide" and made else "", "stands": True} for step in done],
+        "pages": {page: {step: [[name, str(value)] for name, value in fields.items() if value]
+                         for step, fields in steps.items()} for page, steps in pages.items()},
+    }  # fmt: skip
+
+
 def conduct() -> list[str]:
     """How officers behave on the spot, as the bureau's profile lists it: a reminder, no record."""
     return list(profile("street.conduct", clock.today()).value)
@@ -131,10 +168,10 @@ def facts(request: HouseRequest, device: str) -> dict[str, Any]:
             FORMS, organ, me.id, today, device=device, most=int(profile("street.forms_on_phone", today).value)
         )
     return {
-        "now": clock.now().isoformat(), "day": today.isoformat(), "organ": unit_name(organ, today), "user": request.user.pk,
+        "day": today.isoformat(), "organ": unit_name(organ, today), "user": request.user.pk,
         "me": {"id": me.id, "name": me.name, "certificate": me.certificate_no},
         "partners": [{"id": one.id, "name": one.name, "certificate": one.certificate_no, "unit": unit_name(one.unit_id, today)}
                      for one in partners_of(me.id, today)],
         "forms": held, "wording": without_line.wording(organ, today), "violations": without_line.scales(today),
-        "grounds": without_line.grounds(today),
+        "grounds": without_line.grounds(today), "now": clock.now().isoformat(),
     }  # fmt: skip

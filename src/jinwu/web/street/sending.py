@@ -23,6 +23,7 @@ from jinwu.matters.door import Done, Happened, Opening, perform, procedures
 from jinwu.matters.errors import InvalidInput, KeyReused, NoMatter, Refused, Stale
 from jinwu.matters.inputs import ActInput
 from jinwu.matters.models import Matter
+from jinwu.record.models import Entry
 from jinwu.ui.forms import StepForm
 from jinwu.ui.translate import joined, translate
 
@@ -106,6 +107,9 @@ def send(kept: Kept, by: User) -> Sent:
     _confirm(kept, by)
     seen = kept.seen
     for act in kept.acts:
+        if act.step.opening and (head := _opened_before(kept, act, by)) is not None:
+            seen = head  # from a page whose answer was lost in the tunnel: what stands, stands
+            continue
         form = StepForm(act.step.input, tidy(act.fields) if "party.kind" in act.fields else act.fields)
         if not form.is_valid():
             found.wrong = [{"step": act.step.key, "field": path, "what": what} for path, what in _errors(form)]
@@ -140,6 +144,12 @@ def _perform(kept: Kept, act: KeptAct, data: ActInput, by: User, seen: int | Non
 def _with_reason(data: ActInput, at: datetime) -> ActInput:
     """The same sending gives the same reason, however late it is sent."""
     return data if data.late_reason else data.model_copy(update={"late_reason": WHY_LATE})
+
+
+def _opened_before(kept: Kept, act: KeptAct, by: User) -> int | None:
+    """The head of a matter that this officer opened under another key; None where it is still to be opened."""
+    first = Entry.objects.filter(chain=kept.matter, seq=1, step=act.step.key, actor=by.pk).exclude(key=act.key)
+    return Matter.objects.get(pk=kept.matter).head_seq if first.exists() else None
 
 
 def _confirm(kept: Kept, by: User) -> None:

@@ -32,7 +32,7 @@ from jinwu.ui.templatetags.ui import clock_time
 from jinwu.ui.toasts import toast
 
 from ..request import HouseRequest
-from ..street import knowing, pages, shown
+from ..street import knowing, pages, pocket, shown
 from ..street.acting import OpeningSheet, StreetSheet, flat
 from ..street.beginning import tidy, who_form
 from ..street.going import (
@@ -65,7 +65,7 @@ def start(request: HouseRequest) -> HttpResponse:
     me = officer_on(user.officer_id, now.date()) if user.officer_id else None
     context = {
         "new": reverse("street_party", args=[uuid4()]), "forms": shown.forms(user, request.units, now), "me": me,
-        "drafts": shown.drafts_of(user), "cases": shown.cases_of(user, now),
+        "drafts": shown.drafts_of(user), "cases": shown.cases_of(user, now), "conduct": pocket.conduct(),
     }  # fmt: skip
     return render(request, "web/street/start.html", context)
 

@@ -36,6 +36,23 @@ for (const button of document.querySelectorAll("[data-locate]")) {
   });
 }
 
+// Where the line is gone, the case goes on in the page that this phone keeps: its worker hands over what stands here, which
+// is written down nowhere in between.
+const street = document.querySelector("form[data-page-key]");
+const worker = navigator.serviceWorker;
+worker?.getRegistration("/street/").then((found) => {
+  for (const link of document.querySelectorAll("[data-go-on]")) link.hidden = !found;
+});
+function goOn(event) {
+  if (!worker?.controller || !street) return;
+  event.preventDefault();
+  const typed = [...new FormData(street)].filter(([, value]) => typeof value === "string" && value);
+  worker.controller.postMessage({ carry: { ...JSON.parse(street.dataset.carried), at: street.dataset.pageKey, typed } });
+  location.href = "/street/pocket/";
+}
+for (const link of document.querySelectorAll("[data-go-on]")) link.addEventListener("click", goOn);
+street?.addEventListener("submit", (event) => navigator.onLine || goOn(event));
+
 // What the book knows fills only what is still empty.
 document.addEventListener("htmx:afterSwap", () => {
   for (const known of document.querySelectorAll("[data-fill]")) {

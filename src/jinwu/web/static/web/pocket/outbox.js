@@ -34,7 +34,7 @@ async function sendPhotographs(kept) {
 function asSent(kept, device) {
   const frame = Object.values(kept.pages).flatMap((page) => page.frame ?? []);
   const of = (name) => frame.findLast(([field]) => field === name)?.[1] ?? "";
-  const acts = kept.acts.map((act) => ({
+  const acts = kept.acts.filter((act) => !act.stands).map((act) => ({
     ...act,
     fields: Object.values(kept.pages).flatMap((page) => page[act.step] ?? []),
   }));
@@ -48,11 +48,11 @@ async function sendOne(kept, device) {
     const answer = (await sendPhotographs(kept)) ?? (await post(root.dataset.send, JSON.stringify(asSent(kept, device)), {
       "Content-Type": "application/json",
     }));
-    const told = await answer.json().catch(() => ({}));
+    const told = await answer.json().catch(() => null);
+    if (answer.status === 401 || answer.redirected || !told) return { ...kept, signIn: answer.status < 500 };
     if (answer.ok) {
       return { ...kept, state: "sent", pages: {}, marks: told.marks, number: told.number, url: told.url, wrong: [] };
     }
-    if (answer.status === 401) return { ...kept, signIn: true };
     if (told.wrong?.length) return { ...kept, state: "wrong", wrong: told.wrong, url: told.url };
     return { ...kept, wrong: [{ what: [told.title, told.detail].filter(Boolean).join(" ") }] };
   } catch {

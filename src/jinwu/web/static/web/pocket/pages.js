@@ -118,7 +118,7 @@ export function missing(place, kept, key) {
 // The acts of this page are done now: each gets its key and its time. In words why not.
 export async function leave(kept, page) {
   const plan = of(kept.kind);
-  const at = book.now();
+  const at = [book.now(), kept.since ?? ""].sort().at(-1); // never before what stands already, whatever the clocks say
   for (const act of ACTS[kept.kind]) {
     const last = plan.findLastIndex((one) => one.acts.includes(act));
     const done = kept.acts.some((one) => one.step === act);

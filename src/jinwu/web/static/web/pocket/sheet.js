@@ -52,8 +52,9 @@ export function lines(say, pack, at, number, partner) {
     .filter((block) => !(block.by === "payment" && way.penalty.startsWith("warning")))
     .flatMap((block) => block.texts[way[block.by]] ?? []);
   const filled = paragraphs.map((text) => text.replace(/⟦(\w+)⟧/g, (_all, key) => known[key] || "—"));
-  const officers = [pack.me, partner].filter(Boolean).map((one) => `执法人员：${one.name}　执法证号：${one.certificate}`);
-  return [...filled, ...officers, `${pack.organ}　${moment(at).split("日")[0]}日`, `决定时间：${moment(at)}　地点：${known.place}`];
+  const officers = [pack.me, partner].filter(Boolean).map((one) => `执法人员：${one.name}　　执法证号：${one.certificate}`);
+  return [...filled, ...officers, `决定时间：${moment(at)}　　决定地点：${known.place}`,
+          `${pack.organ}　${moment(at).split("日")[0]}日`];
 }
 
 export function draw(sheet, said) {
@@ -61,6 +62,8 @@ export function draw(sheet, said) {
   const line = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text });
   sheet.replaceChildren(
     line("div", "organ", organ), line("div", "title", title), line("div", "docno", number),
-    ...rest.flatMap((text) => text.split("\n").map((one) => line("p", one.includes("　") ? "flush" : "", one))),
+    ...rest.flatMap((text) =>
+      text.includes("　") ? text.split("　　").map((one) => line("p", "flush", one)) : text.split("\n").map((one) => line("p", "", one)),
+    ),
   );
 }

@@ -1,5 +1,6 @@
 // The page that a phone keeps: unlock, what is kept here, one case page by page, and its sending.
 import * as book from "./book.js";
+import { asKept, claim } from "./carried.js";
 import { send } from "./outbox.js";
 import * as pages from "./pages.js";
 import * as vault from "./vault.js";
@@ -168,7 +169,12 @@ async function ready() {
   view("wait");
   await book.load(root.dataset.taken);
   await home();
-  sendNow();
+  const carried = await claim();
+  if (carried && book.pack()) {
+    await begin("summary", root.querySelector("[data-begin=summary]").textContent, asKept(carried));
+    return keep();
+  }
+  return sendNow();
 }
 
 function coded(section, act) {

@@ -3,6 +3,15 @@ const CACHE = "jinwu-pocket";
 const PAGE = "/street/pocket/";
 const PATIENCE = 6000; // a line that says nothing for so long is none
 
+let carried = null; // a case on its way from a page of the street to the kept one, in memory only
+
+addEventListener("message", (event) => {
+  if (event.data.carry) carried = event.data.carry;
+  if (event.data.claim) {
+    event.ports[0].postMessage(carried);
+    carried = null;
+  }
+});
 addEventListener("install", () => self.skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
