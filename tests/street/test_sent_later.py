@@ -150,7 +150,9 @@ def test_the_same_defect_with_a_line_is_refused(kept, cast):
     data = dict(body["fields"]) | {"opening": "1", "partner": str(cast.partner.officer_id), "pin": PIN, "amount": "100",
                                    "tier": "light", "told_facts": "on", "told_rights": "on"}  # fmt: skip
     data.pop("credential_shown")
-    answer = phone.post(f"/street/{uuid.uuid4()}/facts/", urlencode(data), content_type="application/x-www-form-urlencoded")
+    answer = phone.post(
+        f"/street/{uuid.uuid4()}/facts/", urlencode(data), content_type="application/x-www-form-urlencoded"
+    )
     assert answer.status_code == 422
 
 
@@ -206,7 +208,10 @@ def test_signed_out_it_is_asked_for_and_nothing_is_lost(kept):
     case = kept.case(kept.take()["forms"][0])
     kept.browser.logout()
     answer = kept.browser.post(
-        "/street/pocket/send/", json.dumps(case), content_type="application/json", headers={"accept": "application/json"}
+        "/street/pocket/send/",
+        json.dumps(case),
+        content_type="application/json",
+        headers={"accept": "application/json"},
     )
     assert answer.status_code == 401
     kept.browser.force_login(kept.cast.officer)

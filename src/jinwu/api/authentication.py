@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jinwu.bureau import tokens
 from jinwu.web.request import HouseRequest
 
-from .problems import problem, wants_problem
+from .problems import of_api, problem
 
 SCHEME = "bearer "
 
@@ -27,7 +27,7 @@ class TokenMiddleware:
 
     def __call__(self, request: HouseRequest) -> HttpResponse:
         header = request.headers.get("Authorization", "")
-        if wants_problem(request) and header[: len(SCHEME)].lower() == SCHEME:
+        if of_api(request) and header[: len(SCHEME)].lower() == SCHEME:
             token = header[len(SCHEME) :].strip()
             user = tokens.user_of(token)
             if user is None:
@@ -46,7 +46,7 @@ class TokenMiddleware:
 
 def as_problem(request: HouseRequest, response: HttpResponse) -> HttpResponse:
     """On an address of the API an error is a problem, whoever raised it: the framework's 405 and 413 too."""
-    if response.status_code < 400 or not wants_problem(request):
+    if response.status_code < 400 or not of_api(request):
         return response
     if response.get("Content-Type", "").startswith("application/problem+json"):
         return response

@@ -60,7 +60,12 @@ def problem(
 
 def wants_problem(request: HouseRequest) -> bool:
     """Whether this request is one to the API, or of a script that reads JSON only."""
-    return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json")
+    return of_api(request) or request.headers.get("Accept", "").startswith("application/json")
+
+
+def of_api(request: HouseRequest) -> bool:
+    """Whether this request is one to the API: only there a token signs in."""
+    return request.path.startswith("/api/")
 
 
 def default_title(status: int) -> str:

@@ -97,7 +97,9 @@ class Number(models.Model):
     text = models.CharField(max_length=80)
     status = models.CharField(max_length=8, choices=NumberStatus, default=NumberStatus.UNUSED)
     block = models.ForeignKey(FormBlock, null=True, blank=True, on_delete=models.PROTECT, related_name="numbers")
-    device = models.CharField(max_length=36, blank=True, default="", db_default="")  # the phone that draws it without a line
+    device = models.CharField(
+        max_length=36, blank=True, default="", db_default=""
+    )  # the phone that draws it without a line
     matter = models.UUIDField(null=True, blank=True, db_index=True)
     issued_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)  # why void or lost

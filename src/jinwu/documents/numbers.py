@@ -135,9 +135,7 @@ def release_forms(officer_id: int, device: str) -> int:
     return held.update(device="") if device else 0
 
 
-def take_form(
-    class_code: str, organ_id: int, officer_id: int, on: date, text: str, *, matter: UUID | None
-) -> Number:
+def take_form(class_code: str, organ_id: int, officer_id: int, on: date, text: str, *, matter: UUID | None) -> Number:
     """The form that the officer's phone drew while there was no line; also where it was written off in the meantime: the
     party holds the paper that bears it. Raises `NumberRefused` where it is none of his, or stands on another paper."""
     _in_transaction()

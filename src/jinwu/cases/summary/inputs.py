@@ -71,7 +71,9 @@ class Decide(Penalty):
         N_("Ground for collecting on the spot"), None, labels=GROUND_LABELS, widget=Widget.CHOICE
     )
     requested: bool = field(N_("The party asks to pay here"), False)
-    form: str = field(N_("Number of the form"), "", widget=Widget.HIDDEN, max_length=80)  # drawn on the phone, without a line
+    form: str = field(
+        N_("Number of the form"), "", widget=Widget.HIDDEN, max_length=80
+    )  # drawn on the phone, without a line
 
 
 class Serve(ActInput):

@@ -70,7 +70,11 @@ def send(request: HouseRequest) -> HttpResponse:
         "marks": sent.marks, "number": sent.number, "wrong": sent.wrong,
         "url": reverse("matter", args=[kept.matter]) if sent.done else "",
     }  # fmt: skip
-    return JsonResponse(answer, status=422 if sent.wrong else 200, json_dumps_params={"ensure_ascii": False})
+    if sent.wrong:
+        return problem(
+            422, detail=" ".join(one["what"] for one in sent.wrong), kind="street", instance=request.path, **answer
+        )
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 
 @needs(STREET)
