@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 #: The first examples of an address are looked at from all sides, the others by turns from one of the first two.
 SIDES = ((360, "light", RULES), (1440, "dark", RULES), (360, "dark", CONTRAST), (1440, "light", CONTRAST))
 #: How far a page moves while it loads (cumulative layout shift), and what may be.
-SHIFTED = """var shifted = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((one) => { shifted += one.hadRecentInput ? 0 : one.value; }))
+SHIFTED = """window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.shifted += one.hadRecentInput ? 0 : one.value; }))
   .observe({ type: "layout-shift", buffered: true });"""
 MOST_MOVED = 0.02
 ALL_SIDES, MOST = 2, 8
@@ -36,7 +36,7 @@ NO_PAGES = {
     "/registers/<slug:key>/<str:row_id>/open/<slug:column>/", "/reports/<slug:unit>/<int:year>/file/<slug:format>/",
     "/scans/<int:pk>/page/", "/sitting/papers/", "/street/<uuid:matter_id>/", "/street/<uuid:matter_id>/check/",
     "/street/<uuid:matter_id>/paper/<slug:paper>/", "/street/<uuid:matter_id>/save/<slug:page>/",
-    "/street/<uuid:matter_id>/scale/", "/street/violations/",
+    "/street/<uuid:matter_id>/scale/", "/street/pocket/forget/", "/street/pocket/send/", "/street/pocket/taken/", "/street/violations/", "/street/worker.js",
 }  # fmt: skip
 PATTERNS = [pattern for method, pattern in table.read() if method == "GET" and not LEFT_OUT.search(pattern)]
 
