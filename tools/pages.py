@@ -61,8 +61,8 @@ class Page:
 
     @property
     def name(self) -> str:
-        """A name for files: `matters-record`."""
-        words = [word for word in re.sub(r"<[^>]*>", "", self.pattern).split("/") if word]
+        """A name for files: `matters-one-record`."""
+        words = [word for word in re.sub(r"<[^>]*>", "one", self.pattern).split("/") if word]
         return "-".join(words) or "home"
 
 
@@ -239,6 +239,10 @@ class Finder:
         for code, line, column in re.findall(rf'href="{start}(?!file/){wanted}[?"]', text)[:1]:
             yield values | {"code": code, "line": line, "column": column}, []
 
+    def article(self, pattern: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+        """An article that everything rests on."""
+        yield {"key": "APL-51"}, []
+
     def check(self, pattern: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
         """What the public sees of a paper: the code of one that was issued."""
         from jinwu.matters.models import MatterPaper
@@ -255,6 +259,7 @@ PARTS: dict[str, Any] = {
     "/registers/": Finder.register,
     "/reports/": Finder.report,
     "/forms/": Finder.form,
+    "/articles/": Finder.article,
     "/check/": Finder.check,
     "/bank/": Finder.rows,
     "/scans/": Finder.rows,

@@ -67,7 +67,7 @@ class Walk:
         window.emulate_media(color_scheme=views[0][1])
         window.goto(self.home + page.path)
         settle(window)
-        found = [("moved while it loaded", moved)] if (moved := window.evaluate("shifted")) > MOST_MOVED else []
+        found = [("moved while it loaded", moved)] if (moved := window.evaluate("window.shifted")) > MOST_MOVED else []
         window.set_viewport_size({"width": 768, "height": 900})
         found += [(768, "too wide", *wide)] if (wide := overflowing(window)) else []
         for width, scheme, rules in views:
