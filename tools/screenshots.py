@@ -2,7 +2,7 @@
 
 Builds the demonstration (one that stands is kept), opens every page as whoever sees most of it, at three widths, light and
 dark, and writes var/screenshots/ with an index.html. A WORD leaves out the addresses in which it does not occur.
-`--keep` writes the chosen pictures, made small, to docs/pictures.
+`--keep` takes instead the few that the documents show, and writes them, made small, to docs/pictures.
 """
 
 from __future__ import annotations
@@ -21,8 +21,23 @@ sys.path.insert(0, str(PROJECT))
 sys.path.insert(0, str(PROJECT / "src"))
 
 WIDTHS, SCHEMES = (360, 768, 1440), ("light", "dark")
-#: Name in docs/pictures → picture, and how much of its height is kept.
-CHOSEN: dict[str, tuple[str, int]] = {}
+#: Pictures of the documents: name → address, who opens it, width, scheme, height. `{stage}` is an ordinary case at that stage.
+KEPT: dict[str, tuple[str, str, int, str, int]] = {
+    "today": ("/today/", "haowenbin", 1440, "light", 1000),
+    "today-dark": ("/today/", "haowenbin", 1440, "dark", 1000),
+    "matters": ("/matters/", "haowenbin", 1440, "light", 900),
+    "matter": ("/matters/{rechecked}/", "shiguoliang", 1440, "light", 1500),
+    "matter-phone": ("/matters/{rechecked}/", "shiguoliang", 360, "light", 1500),
+    "step": ("/matters/{reviewed}/steps/notify/", "shiguoliang", 1440, "light", 1500),
+    "sitting": ("/sitting/", "yaolijun", 1440, "light", 1100),
+    "report": ("/reports/yangquan/2023/", "jingxiaolan", 1440, "light", 1000),
+    "sign-in": ("/sign-in/", "", 1440, "light", 900),
+    "street": ("/street/", "haowenbin", 360, "light", 800),
+    "styles": ("/styles/", "admin", 1440, "light", 2600),
+    "styles-dark": ("/styles/", "admin", 1440, "dark", 2600),
+    "article": ("/articles/APL-51/", "haowenbin", 1440, "light", 900),
+}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--lang=zh-CN"]  # what the browser itself says is Chinese too
 #: Examples of one address, where it has many.
 MOST = 12
 #: Longest page that is kept whole; what is longer is cut off.
@@ -69,11 +84,14 @@ def standing() -> None:
 
 
 def take(words: list[str], keep: bool) -> int:
-    """Take the pictures; the number of pages that could not be opened."""
+    """Take the pictures; 1 where no page was found."""
+    import logging
+
     from playwright.sync_api import sync_playwright
     from tools.pages import Finder, addresses
     from tools.serving import served
 
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # pages are looked for as people who may not see them
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread; rows are read beside it
     folder = PROJECT / "var" / "screenshots"
     shutil.rmtree(folder, ignore_errors=True)
@@ -81,17 +99,20 @@ def take(words: list[str], keep: bool) -> int:
     finder, taken = Finder(), []
     wanted = {pattern for pattern, _view in addresses() if not words or any(word in pattern for word in words)}
     with served() as home, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=FLAGS, env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
+        windows = Windows(browser, home, finder)
+        if keep:
+            return kept(windows)
         for number, page in enumerate(finder.pages(wanted, MOST), 1):
             name = f"{number:03d}-{page.name}"
             print(f"  {name}  {page.username or '-'}  {page.path}", flush=True)
-            for shot, picture in shots(browser, home, finder, page):
+            for shot, picture in windows.shots(page):
                 (folder / f"{name}-{shot}.png").write_bytes(picture)
             taken.append((name, page))
         browser.close()
     (folder / "index.html").write_text(index(taken))
-    if keep:
-        chosen(folder)
     print(f"{len(taken)} pages: {folder / 'index.html'}")
     return 0 if taken else 1
 
@@ -107,26 +128,43 @@ def chromium() -> str:
     return found
 
 
-def shots(browser: Any, home: str, finder: Any, page: Any) -> Iterator[tuple[str, bytes]]:
-    """One page at every width, in both schemes."""
-    from tools.serving import settle
+class Windows:
+    """A window of the browser for each person, so that what all pages share is fetched once."""
 
-    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")
-    if page.username:
-        session = finder.clients[page.username].cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": home}])
-    window = context.new_page()
-    window.set_viewport_size({"width": WIDTHS[0], "height": 900})
-    window.goto(home + page.path)
-    settle(window)
-    for width in WIDTHS:
+    def __init__(self, browser: Any, home: str, finder: Any) -> None:
+        self.browser, self.home, self.finder, self.at = browser, home, finder, {}
+
+    def window(self, username: str) -> Any:
+        if username not in self.at:
+            context = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")
+            if username:
+                self.finder.ask(username, "/account/")
+                session = self.finder.clients[username].cookies["sessionid"].value
+                context.add_cookies([{"name": "sessionid", "value": session, "url": self.home}])
+            self.at[username] = context.new_page()
+        return self.at[username]
+
+    def at_page(self, username: str, path: str, width: int, scheme: str) -> Any:
+        """The window of that person, with the page in it and whole."""
+        from tools.serving import settle
+
+        window = self.window(username)
+        window.emulate_media(color_scheme=scheme)
         window.set_viewport_size({"width": width, "height": 900})
-        height = min(window.evaluate("document.documentElement.scrollHeight"), MOST_HEIGHT)
-        clip = {"x": 0, "y": 0, "width": width, "height": height}
-        for scheme in SCHEMES:
-            window.emulate_media(color_scheme=scheme)
-            yield f"{width}-{scheme}", window.screenshot(full_page=True, clip=clip)
-    context.close()
+        window.goto(self.home + path)
+        settle(window)
+        return window
+
+    def shots(self, page: Any) -> Iterator[tuple[str, bytes]]:
+        """One page at every width, in both schemes."""
+        window = self.at_page(page.username, page.path, WIDTHS[0], SCHEMES[0])
+        for width in WIDTHS:
+            window.set_viewport_size({"width": width, "height": 900})
+            height = min(window.evaluate("document.documentElement.scrollHeight"), MOST_HEIGHT)
+            window.set_viewport_size({"width": width, "height": height})  # what sticks to an edge stands at the page's
+            for scheme in SCHEMES:
+                window.emulate_media(color_scheme=scheme)
+                yield f"{width}-{scheme}", window.screenshot()
 
 
 def index(taken: list[Any]) -> str:
@@ -143,19 +181,23 @@ def index(taken: list[Any]) -> str:
     return PAGE.format(count=len(taken), pages="".join(parts))
 
 
-def chosen(folder: Path) -> None:
+def kept(windows: Windows) -> int:
     """The pictures that the documents show, cut and made small."""
     from PIL import Image
 
+    from jinwu.matters.models import Matter
+
     into = PROJECT / "docs" / "pictures"
     into.mkdir(exist_ok=True)
-    for name, (ending, height) in CHOSEN.items():
-        found = sorted(folder.glob(f"[0-9][0-9][0-9]-{ending}.png"))
-        if not found:
-            continue
-        with Image.open(io.BytesIO(found[0].read_bytes())) as picture:
-            small = picture.convert("RGB").crop((0, 0, picture.width, min(picture.height, height)))
-        small.save(into / f"{name}.webp", quality=72, method=6)
+    rows = Matter.objects.filter(procedure="ordinary").order_by("head_seq", "pk")
+    stages = {row.stage: row.pk for row in rows}
+    for name, (path, username, width, scheme, height) in KEPT.items():
+        window = windows.at_page(username, path.format(**stages), width, scheme)
+        window.set_viewport_size({"width": width, "height": height})
+        with Image.open(io.BytesIO(window.screenshot())) as picture:
+            picture.convert("RGB").save(into / f"{name}.webp", quality=70, method=6)
+        print(f"  {name}  {(into / f'{name}.webp').stat().st_size // 1024} KiB", flush=True)
+    return 0
 
 
 if __name__ == "__main__":
