@@ -14,7 +14,17 @@ from jinwu.kit import clock
 from jinwu.law.messages import Message, say
 from jinwu.law.roles import Role
 
-from .models import CertificateStatus, Entrustment, Officer, OfficerKind, ReviewerQualification, UnitKind, User
+from .models import (
+    CertificateStatus,
+    Entrustment,
+    EquipmentIssue,
+    EquipmentKind,
+    Officer,
+    OfficerKind,
+    ReviewerQualification,
+    UnitKind,
+    User,
+)
 from .tree import DayTree, UnitOnDay, tree
 
 #: Roles that a deputy exercises. A certificate (APL 42), a reviewer's qualification (APL 58), oversight and the
@@ -111,6 +121,15 @@ def officer_of(user: User) -> Officer | None:
 def officer_on(officer_id: int, day: date) -> OfficerOnDay | None:
     """One officer as of `day`; None when there is no such officer."""
     return officers_on([officer_id], day).get(officer_id)
+
+
+def recorder_of(officer_id: int, day: date) -> str:
+    """Serial number of the body recorder that the officer carries that day; empty where he carries none."""
+    issues = EquipmentIssue.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=day), officer_id=officer_id, valid_from__lte=day,
+        equipment__kind=EquipmentKind.RECORDER,
+    )  # fmt: skip
+    return issues.order_by("-valid_from", "-id").values_list("equipment__serial", flat=True).first() or ""
 
 
 def officers_on(ids: Iterable[int], day: date) -> dict[int, OfficerOnDay]:

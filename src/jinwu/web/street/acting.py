@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid5
@@ -32,6 +33,7 @@ from jinwu.ui.raw import fold
 from ..stepping import StepSheet
 from .beginning import QuietForm, tidy
 from .shown import yuan
+from .usual import Usual, phrases, usual
 
 NOTICE_FIELDS = ("warning", "amount", "tier", "units", "mitigated", "told_facts", "told_rights", "statement", "recheck",
                  "recheck_reason")  # fmt: skip
@@ -106,14 +108,24 @@ class OpeningSheet(Beside):
         self.refused: list[dict[str, Any]] = []
         self.since: list[dict[str, Any]] = []
         self.key_reused = False
-        self.seen = 0
+        self.seen, self.quiet = 0, quiet
 
     @property
     def partner(self) -> int | None:
         sent = self._sent("partner")
         if sent.isascii() and sent.isdigit() and len(sent) < 10:
             return int(sent)
-        return next((one for one in self.present if one != self.view.viewer.user.officer_id), None)
+        there = next((one for one in self.present if one != self.view.viewer.user.officer_id), None)
+        return there or (self.usual.partner if self.quiet else None)
+
+    @cached_property
+    def usual(self) -> Usual:
+        """What this officer's last cases let the page offer."""
+        return usual(self.view.viewer.user, self.at_once)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        return phrases(str(self.data.get("violation") or ""), self.at_once)
 
     @property
     def summary(self) -> list[tuple[str, str, str]]:

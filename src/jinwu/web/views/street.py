@@ -51,6 +51,7 @@ from ..street.going import (
     to,
     viewer,
 )
+from ..street.usual import usual
 
 #: The step whose form stands on each page of a matter that is opened.
 STEPS = {"facts": "notify", "decision": "decide", "handover": "serve"}
@@ -127,6 +128,7 @@ def facts(request: HouseRequest, matter_id: UUID) -> HttpResponse:
         return to("party", matter_id)
     if "act_from" not in kept:
         kept["act_from"], kept["recheck"] = clock.now().strftime("%Y-%m-%dT%H:%M"), "none"
+        kept["recorder"] = usual(request.user, clock.now()).recorder
     return pages.opening(request, OpeningSheet(matter_id, viewer(request), kept, quiet=True))
 
 

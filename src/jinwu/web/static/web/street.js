@@ -53,6 +53,30 @@ function goOn(event) {
 for (const link of document.querySelectorAll("[data-go-on]")) link.addEventListener("click", goOn);
 street?.addEventListener("submit", (event) => navigator.onLine || goOn(event));
 
+// One tap puts usual words into a field, or ticks what was done; a tier leads on to the amount.
+for (const one of document.querySelectorAll(".puts, [data-tick]")) one.hidden = false;
+document.addEventListener("click", (event) => {
+  const put = event.target.closest("[data-put]");
+  const tick = event.target.closest("[data-tick]");
+  if (put) {
+    const before = put.dataset.after ? document.getElementById(put.dataset.after).value : "";
+    const field = document.getElementById(put.dataset.put);
+    field.value = put.dataset.text.replace("{place}", before);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  for (const name of tick?.dataset.tick.split(" ") ?? []) {
+    const box = document.querySelector(`input[type=checkbox][name="${name}"]`);
+    if (box) box.checked = true;
+  }
+  if (tick) {
+    tick.dispatchEvent(new Event("change", { bubbles: true }));
+    document.getElementById(tick.dataset.then)?.focus();
+  }
+});
+document.addEventListener("change", (event) => {
+  if (event.target.matches("#street [name=tier], .pocket [name=tier]")) document.getElementById("f-amount")?.focus();
+});
+
 // What the book knows fills only what is still empty.
 document.addEventListener("htmx:afterSwap", () => {
   for (const known of document.querySelectorAll("[data-fill]")) {
@@ -86,3 +110,7 @@ if (picture) {
     picture.src = `${plain}?${Date.now()}`;
   });
 }
+
+// The first thing to type is where typing begins.
+const first = document.querySelector("[data-focus]");
+if (first && !document.querySelector(".errors")) document.getElementById(first.dataset.focus)?.focus({ preventScroll: true });
