@@ -44,6 +44,8 @@ def certificate(host: str) -> tuple[Path, Path]:
         "/CN=Jinwu",
         "-addext",
         "subjectAltName=" + ",".join(map(_alternative, names)),
+        "-addext",
+        "extendedKeyUsage=serverAuth",  # without it iPhones do not trust it
     ]
     draft = folder / "key.making"
     draft.touch(mode=0o600)

@@ -219,10 +219,17 @@ setInterval(() => vault.unlocked() && sendNow(), 60_000);
 const clock = document.querySelector("[data-clock]");
 setInterval(() => (clock.textContent = book.now().slice(11, 16)), 1000);
 
-if (!isSecureContext || !navigator.serviceWorker || !crypto.subtle) {
+// A browser that does not trust the certificate lets a page be opened, but not kept.
+async function keptHere() {
+  if (!isSecureContext || !navigator.serviceWorker || !crypto.subtle) return false;
+  const registered = await navigator.serviceWorker.register(root.dataset.worker, { scope: "/street/" }).catch(() => null);
+  if (registered) book.keepPage();
+  return registered !== null;
+}
+
+if (!(await keptHere())) {
   view("unfit");
 } else {
-  navigator.serviceWorker.register(root.dataset.worker, { scope: "/street/" }).then(book.keepPage);
   const locked = await vault.open(root.dataset.user);
   if (locked) root.querySelector("[data-waiting]").textContent = fill("kept", { n: await vault.count("cases") });
   view(locked ? "locked" : "setup");
