@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,20 @@ from tests.cast import PASSWORD, Cast, build_cast
 from tests.wording import foreign, sources
 from tools.serving import served
 
+from jinwu.bureau import factors
+from jinwu.catalog.models import ProfileValue
+from jinwu.catalog.writing import put
 from jinwu.kit import clock
 
 SMALL_CONTROLS = """() => [...document.querySelectorAll('.phone main :is(.btn, .in, .seg, .choice label), .phone footer .btn')]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 47)
   .map((e) => `${e.tagName}.${e.className} ${e.getBoundingClientRect().height}`)"""
+
+
+def ask_no_second_factor() -> None:
+    """People of these tests sign in with their password alone, whatever their role."""
+    values = {"value": [], "title": "x", "confirmed": True, "source": "tests", "note": ""}
+    put(ProfileValue, {"key": factors.REQUIRED, "in_force_from": date(2018, 1, 1)}, values, by="tests")
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ def site(fresh_db) -> Iterator[Site]:
     cast = build_cast()
     number_words(cast)
     give_forms(cast, cast.officer, clock.today())
+    ask_no_second_factor()
     with served() as url:
         yield Site(url, cast)
 

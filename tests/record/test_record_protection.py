@@ -13,6 +13,7 @@ COLUMNS = {
     "record_entry": "step",
     "record_refusedattempt": "step",
     "record_readlog": "what",
+    "record_accesslog": "event",
     "record_checkpoint": "body",
 }
 
@@ -26,6 +27,7 @@ def filled(fresh_db):
     tree.checkpoint()
     attempts.refused(user_id=1, step="decide", chain=chain.id, findings=[], at=MOMENT)
     attempts.read(user_id=1, what="party.number", subject="1")
+    attempts.access("signed_in", user_id=1)
     return chain
 
 

@@ -44,7 +44,7 @@ def test_the_fifth_wrong_password_locks_the_account(client, cast):
     answers = [send(client, "wenbin", "not-this") for _ in range(5)]
     assert [answer.status_code for answer in answers] == [422, 422, 422, 422, 429]
     assert "账号锁定15分钟" in answers[-1].content.decode()
-    assert answers[-1]["Retry-After"] == "900"
+    assert 890 <= int(answers[-1]["Retry-After"]) <= 900
     assert send(client, "wenbin", PASSWORD).status_code == 429, "the right password does not open it"
 
 

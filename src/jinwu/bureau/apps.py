@@ -11,8 +11,11 @@ class BureauConfig(AppConfig):
     label = "bureau"
 
     def ready(self) -> None:
-        from . import figures, models, queries, registers, tree  # noqa: F401
+        from axes.signals import user_locked_out
 
+        from . import access, figures, models, queries, registers, tree  # noqa: F401
+
+        user_locked_out.connect(access.locked_out, dispatch_uid="access locked")
         for signal in (post_save, post_delete):
             for model in (models.Unit, models.UnitVersion):
                 signal.connect(tree.changed, sender=model, dispatch_uid=f"tree {model.__name__}")

@@ -12,7 +12,7 @@ from jinwu.kit import clock
 from jinwu.law.messages import Message, say
 from jinwu.law.problems import Problem
 
-from . import certificates, units
+from . import access, certificates, sessions, tokens, units
 from .inputs import (
     AccountInput,
     CertificateInput,
@@ -107,7 +107,7 @@ def save_account(user: User | None, row: User | None, data: AccountInput) -> Use
     account = row or User()
     account.username, account.full_name = User.normalize_username(data.username), data.full_name
     account.officer = _officer(user, data.officer) if data.officer else None
-    account.is_active = data.is_active
+    was_active, account.is_active = account.is_active, data.is_active
     others = User.objects.exclude(pk=account.pk)
     if others.filter(username=account.username).exists():
         raise NotSaved(say("The account {name} is taken", name=account.username), say("Choose another name"))
@@ -120,7 +120,20 @@ def save_account(user: User | None, row: User | None, data: AccountInput) -> Use
     elif row is None:
         account.set_unusable_password()
     account.save()
+    if row is not None:
+        _end_sign_ins(user, account, was_active=was_active, password_set=bool(data.password))
     return account
+
+
+def _end_sign_ins(user: User | None, account: User, *, was_active: bool, password_set: bool) -> None:
+    """An account that is closed or got another password is signed in nowhere; its tokens end with it."""
+    if was_active != account.is_active:
+        access.log("opened" if account.is_active else "closed", account, by=user)
+    if password_set:
+        access.log("password_set", account, by=user)
+    if not account.is_active or password_set:
+        sessions.end(account)
+        tokens.revoke_all(account)
 
 
 def save_role(user: User | None, row: RoleHolding | None, data: RoleInput) -> RoleHolding:

@@ -48,6 +48,19 @@ def revoke(token: ApiToken) -> None:
         token.save(update_fields=["revoked_at"])
 
 
+def revoke_all(user: User) -> int:
+    """Stop accepting every token of an account; how many there were."""
+    return ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=clock.now())
+
+
+def revoke_one(user: User, number: str) -> bool:
+    """Stop accepting the token with this id, if it is one of this account's."""
+    found = (
+        ApiToken.objects.filter(user=user, pk=number, revoked_at=None) if number.isdigit() else ApiToken.objects.none()
+    )
+    return bool(found.update(revoked_at=clock.now()))
+
+
 def give_back(plain: str) -> None:
     """Revoke the token written `plain`; an unknown one changes nothing."""
     token = ApiToken.objects.filter(digest=_digest(plain)).first()

@@ -27,6 +27,7 @@ COMMANDS = {
     "casefile": "casefile",
     "evidence": "evidence",
     "import": "importing",
+    "access": "access",
     "fonts": "fonts",
     "bench": "bench",
 }

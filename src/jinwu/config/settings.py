@@ -39,7 +39,6 @@ ROOMS = [
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "axes",
     "django_htmx",
@@ -93,10 +92,15 @@ LOGIN_REDIRECT_URL = "home"
 CSRF_FAILURE_VIEW = "jinwu.web.views.errors.csrf_failed"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # where "address" is a place, see `bureau.locks`
+AXES_CLIENT_IP_CALLABLE = "jinwu.bureau.locks.place"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody keeps a colleague out by going on
+SIGN_IN_PLACES = 6  # from browsers that never signed in, so many times the limit from all places together
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "jinwu.web.views.signing.locked_out"
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # the log of signing in is our own, written once (`bureau.access`)
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 CHECK_MISSES = 10  # wrong codes from one address in a window, then the public page answers no more
 CHECK_WINDOW = 600  # seconds
 CHECK_BYTES = 20 * 1024 * 1024  # of a file that somebody compares there
@@ -123,7 +127,10 @@ RECORD_ORIGIN = os.environ.get("JINWU_RECORD_ORIGIN", "jinwu.invalid/record")  #
 EVIDENCE_LIMIT = int(os.environ.get("JINWU_EVIDENCE_MB", "50")) * 1024 * 1024  # bytes of one file
 FONTS = Path(os.environ.get("JINWU_FONTS", HOME / "fonts"))
 
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "jinwu.bureau.sessions"
+SESSION_COOKIE_AGE = int(float(os.environ.get("JINWU_SESSION_HOURS", "12")) * 3600)  # a sign-in ends, whatever happens
+SESSION_IDLE = int(float(os.environ.get("JINWU_IDLE_MINUTES", "120")) * 60)  # and after so long without a request
+SECOND_STEP = 300  # seconds between the password and the code
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from jinwu.kit import clock
+from jinwu.kit.whence import address, network
 
 from .models import Miss
 
@@ -32,24 +31,8 @@ def missed(request: HttpRequest) -> None:
     Miss.objects.filter(window__lt=_window()).delete()
 
 
-def address(request: HttpRequest) -> str:
-    """Where the request comes from: as the outermost of our own reverse proxies saw it."""
-    direct = request.META.get("REMOTE_ADDR", "")
-    passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    return passed[-settings.PROXIES] if 0 < settings.PROXIES <= len(passed) else direct
-
-
 def _asker(request: HttpRequest) -> str:
-    return salted_hmac("jinwu.portal", _network(address(request)), algorithm="sha256").hexdigest()
-
-
-def _network(found: str) -> str:
-    """One household of the newer protocol has as many addresses as it likes, within one network of 64 bits."""
-    try:
-        one = ipaddress.ip_address(found)
-    except ValueError:
-        return found
-    return str(ipaddress.ip_network(f"{one}/64", strict=False)) if one.version == 6 else str(one)
+    return salted_hmac("jinwu.portal", network(address(request)), algorithm="sha256").hexdigest()
 
 
 def _window() -> int:

@@ -1,7 +1,7 @@
-"""Logs beside the record: refused attempts, and reads of protected data.
+"""Logs beside the record: refused attempts, reads of protected data, and signing in.
 
 They are written on a connection of their own (alias ``log``), so that they stand when the caller's transaction is rolled
-back, and they never lengthen a matter's chain. They hold no personal value. Each day's rows are digested and chained.
+back, and they never lengthen a matter's chain. They hold no personal value of a party. Each day's rows are digested and chained.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from django.db.models import Max
 from jinwu.kit import clock
 
 from . import canonical
-from .models import LogDigest, ReadLog, RefusedAttempt
+from .models import AccessLog, LogDigest, ReadLog, RefusedAttempt
 
 ALIAS = "log"
 #: Writers of a log hold this lock shared, the digest holds it alone: no row can be on its way while a day is closed.
 LOCK = 0x6A77_6C6F
 
-Log = RefusedAttempt | ReadLog
-LOGS: dict[str, type[Log]] = {"refused": RefusedAttempt, "reads": ReadLog}
+Log = RefusedAttempt | ReadLog | AccessLog
+LOGS: dict[str, type[Log]] = {"refused": RefusedAttempt, "reads": ReadLog, "access": AccessLog}
 
 _DAY = b"jinwu log day v1\n"
 _ROWS = b"jinwu log rows v1\n"
@@ -56,8 +56,18 @@ def read(*, user_id: int | None, what: str, subject: str, reason: str = "") -> N
     _add(ReadLog(recorded_at=clock.now(), user=user_id, what=what, subject=str(subject), reason=reason))
 
 
+def access(
+    event: str, *, user_id: int | None, by: int | None = None, address: str = "", device: str = "", reason: str = ""
+) -> None:
+    """Log an event of signing in (`jinwu.bureau.access.EVENTS`). `by` is who did it, where that was somebody else."""
+    row = AccessLog(
+        recorded_at=clock.now(), event=event, user=user_id, by=by, address=address, device=device, reason=reason
+    )
+    _add(row)
+
+
 def close_day(day: date) -> LogDigest:
-    """Digest what both logs hold up to the end of `day` and chain it to the digest before; closing a day twice changes
+    """Digest what the logs hold up to the end of `day` and chain it to the digest before; closing a day twice changes
     nothing. A row written later, under whatever date, is covered by the next digest.
 
     Raises `ValueError` for a day that is not over, or that lies before one already closed.
@@ -127,7 +137,10 @@ def _latest_day(model: type[Log], after: int, today: date) -> date | None:
 
 
 def _until(digest: LogDigest | None, name: str) -> int:
-    return json.loads(bytes(digest.payload))["logs"][name]["until"] if digest is not None else 0
+    if digest is None:
+        return 0
+    kept = json.loads(bytes(digest.payload))["logs"]
+    return kept[name]["until"] if name in kept else 0  # a log that there was not yet
 
 
 def _last_digest() -> LogDigest | None:

@@ -122,8 +122,26 @@ class ReadLog(models.Model):
         return f"{self.user} {self.what} {self.subject}"
 
 
+class AccessLog(models.Model):
+    """Something about signing in: which account, who did it, from where. A name that was typed in vain is not kept."""
+
+    recorded_at = models.DateTimeField()
+    event = models.TextField()
+    user = models.BigIntegerField(null=True, help_text="the account; null where there is none of that name")
+    by = models.BigIntegerField(null=True, help_text="who did it, where that was somebody else")
+    address = models.TextField(blank=True)
+    device = models.TextField(blank=True, help_text="browser and system, in words")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.event}"
+
+
 class LogDigest(models.Model):
-    """What the two logs held up to a day's end: `payload` (canonical JSON) names the rows, its hash chains to the day before."""
+    """What the logs held up to a day's end: `payload` (canonical JSON) names the rows, its hash chains to the day before."""
 
     seq = models.IntegerField(primary_key=True)
     day = models.DateField(unique=True)

@@ -17,6 +17,7 @@ WRITTEN_ONCE = (
     "record_checkpoint",
     "record_refusedattempt",
     "record_readlog",
+    "record_accesslog",
     "record_logdigest",
 )
 ERASABLE = "record_personalvalue"
@@ -54,9 +55,9 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name};
 """
 
 
-def sql() -> str:
+def sql(written_once: tuple[str, ...] = WRITTEN_ONCE) -> str:
     """Everything that protects the record; running it again changes nothing."""
-    return _FUNCTIONS + "".join(_triggers())
+    return _FUNCTIONS + "".join(_triggers(written_once))
 
 
 def protect(using: str = "owner", **_: Any) -> None:
@@ -77,9 +78,9 @@ def unprotected(using: str = "default") -> list[str]:
     return sorted({table for table, name in wanted if (table, name) not in found})
 
 
-def _triggers() -> Iterator[str]:
+def _triggers(written_once: tuple[str, ...]) -> Iterator[str]:
     once = {"name": "record_written_once", "each": "STATEMENT", "function": "record_refuse"}
-    for table in WRITTEN_ONCE:
+    for table in written_once:
         yield _TRIGGER.format(table=table, events="UPDATE OR DELETE OR TRUNCATE", **once)
     yield _TRIGGER.format(table=ERASABLE, events="UPDATE OR TRUNCATE", **once)
     yield _TRIGGER.format(

@@ -14,11 +14,13 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.functional import SimpleLazyObject, new_method_proxy
 
 from jinwu.bureau import queries as bureau
+from jinwu.bureau import sessions
 from jinwu.kit import clock
 from jinwu.kit.permission import Denied, permission_of
 
 from .request import HouseRequest
 from .views import errors
+from .views.signing import FACTOR_FIRST
 
 Respond = Callable[[HouseRequest], HttpResponse]
 
@@ -89,6 +91,7 @@ class PermissionMiddleware:
         request.bureau_name = lazily(lambda: _bureau_name(request))
         response = self.get_response(request)
         if _personal(request):
+            sessions.touch(request)
             response.headers.pop("Cache-Control", None)
             add_never_cache_headers(response)
         return response
@@ -106,6 +109,8 @@ class PermissionMiddleware:
             return errors.denied(request, required)
         if request.user.must_change_password and not getattr(view, "before_password", False):
             return errors.password_first(request)
+        if _factor_missing(request) and not getattr(view, "before_factor", False):
+            return errors.factor_first(request)
         return None
 
     def process_exception(self, request: HouseRequest, exception: Exception) -> HttpResponse | None:
@@ -150,6 +155,11 @@ def _unit_name(request: HouseRequest) -> str:
 def _bureau_name(request: HouseRequest) -> str:
     units = list(request.units)
     return bureau.unit_name(bureau.bureau_of(units[0])) if units else ""
+
+
+def _factor_missing(request: HouseRequest) -> bool:
+    """Whether this sign-in has still to add the second factor that a role asks for; a token was given after it."""
+    return not getattr(request, "token", "") and FACTOR_FIRST in request.session
 
 
 def _personal(request: HouseRequest) -> bool:

@@ -8,10 +8,12 @@ from jinwu.ui import views as ui
 
 from .views import (
     account,
+    accounts,
     articles,
     bank,
     casefile,
     copies,
+    factor,
     files,
     health,
     home,
@@ -25,6 +27,7 @@ from .views import (
     reports,
     scans,
     seals,
+    second,
     signing,
     sitting,
     street,
@@ -37,9 +40,15 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     # signing in
     path("sign-in/", signing.sign_in, name="sign_in"),
+    path("sign-in/code/", second.step, name="second_step"),
     path("sign-out/", signing.sign_out, name="sign_out"),
     path("account/", account.account, name="account"),
     path("account/password/", signing.password, name="password"),
+    path("account/end/", account.end, name="account_end"),
+    path("accounts/<int:pk>/", accounts.signing_in, name="account_access"),
+    path("account/second-factor/", factor.factor, name="factor"),
+    path("account/second-factor/codes/", factor.codes, name="factor_codes"),
+    path("account/second-factor/give-up/", factor.give_up, name="factor_give_up"),
     path("language/", language.language, name="set_language"),
     # parts of forms, and the style guide
     path("styles/", ui.styles, name="styles"),

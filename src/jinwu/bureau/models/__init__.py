@@ -1,4 +1,4 @@
-"""What is stored of a bureau: units, people, certificates, accounts, deputies, entrustments, equipment."""
+"""What is stored of a bureau: units, people, certificates, accounts, sign-ins, deputies, entrustments, equipment."""
 
 from .accounts import ApiToken, Deputy, ReviewerQualification, RoleHolding, User
 from .entrustments import Entrustment, EntrustmentLine
@@ -13,10 +13,12 @@ from .people import (
     PinFailure,
     Posting,
 )
+from .signing import Authenticator, RecoveryCode, Session
 from .units import Standing, Unit, UnitKind, UnitVersion
 
 __all__ = [
     "ApiToken",
+    "Authenticator",
     "Certificate",
     "CertificateChange",
     "CertificateEvent",
@@ -32,8 +34,10 @@ __all__ = [
     "OfficerKind",
     "PinFailure",
     "Posting",
+    "RecoveryCode",
     "ReviewerQualification",
     "RoleHolding",
+    "Session",
     "Standing",
     "Unit",
     "UnitKind",

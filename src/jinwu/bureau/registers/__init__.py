@@ -1,5 +1,5 @@
 """Registers of people and equipment; importing them declares them."""
 
-from . import accounts, equipment, people, units
+from . import access, accounts, equipment, people, units
 
-__all__ = ["accounts", "equipment", "people", "units"]
+__all__ = ["access", "accounts", "equipment", "people", "units"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jinwu.kit import clock
@@ -40,6 +41,10 @@ def _user_state(user: User) -> tuple[str, str]:
     return ("todo", _("Must change the password")) if user.must_change_password else ("pass", _("May sign in"))
 
 
+def _access(user: User) -> tuple[str, str]:
+    return reverse("account_access", args=[user.pk]), _("Sign-ins, lock-out, second factor")
+
+
 def _user_initial(user: User) -> dict[str, Any]:
     return {name: getattr(user, name) for name in ("username", "full_name", "is_active")} | {"officer": user.officer_id}
 
@@ -58,6 +63,7 @@ register(
             Column("officer", N_("Officer"), lambda user: user.officer.name if user.officer else ""),
             Column("roles", N_("Roles today"), _roles),
             Column("state", N_("State"), _user_state, Show.STATE),
+            Column("access", N_("Signing in"), _access, Show.FILE, in_list=False),
             Column("last_login", N_("Last signed in"), "last_login", Show.DATETIME, in_list=False),
         ),
         filters=(

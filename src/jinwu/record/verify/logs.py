@@ -1,4 +1,4 @@
-"""The logs of refused attempts and reads against their chained daily digests."""
+"""The logs of refused attempts, reads and signing in against their chained daily digests."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ from .reading import as_bytes, canonical, stream, tagged
 _LOGS = {
     "refused": ("record_refusedattempt", "id at recorded_at user step chain guards findings"),
     "reads": ("record_readlog", "id recorded_at user what subject reason"),
+    "access": ("record_accesslog", "id recorded_at event user by address device reason"),
 }
+_SINCE_THE_FIRST = {"refused", "reads"}  # digests of earlier versions know no others; once named, a log stays named
 
 
 def check_logs(findings: Findings, using: str) -> None:
     previous, expected, until = None, 1, dict.fromkeys(_LOGS, 0)
-    meaning = _("Someone changed, added or removed rows of the logs of refused attempts and reads, or their digest.")
+    meaning = _("Someone changed, added or removed rows of the logs beside the record, or their digest.")
+    named = _SINCE_THE_FIRST
     query = "SELECT seq, day, payload, previous, hash FROM record_logdigest ORDER BY seq"
     for seq, day, payload, before, digest in stream(query, using):
         payload, digest = bytes(payload), bytes(digest)
@@ -35,8 +38,10 @@ def check_logs(findings: Findings, using: str) -> None:
                 and day.isoformat() == body["day"]
                 and as_bytes(before) == previous
                 and body["previous"] == tagged(previous)
-                and all(_log_agrees(name, body["logs"][name], until, using) for name in _LOGS)
+                and named <= set(body["logs"]) <= set(_LOGS)
+                and all(_log_agrees(name, told, until, using) for name, told in body["logs"].items())
             )
+            named = set(body["logs"])
         except (ValueError, KeyError, TypeError):
             good = False
         if not good:

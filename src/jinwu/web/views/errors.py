@@ -51,6 +51,14 @@ def password_first(request: HouseRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("password"))
 
 
+def factor_first(request: HouseRequest) -> HttpResponse:
+    """Whose role asks for a second factor adds one first."""
+    if wants_problem(request):
+        detail = _("Your role asks for a second factor: sign in on the site and add one first.")
+        return problem(403, detail=detail, kind="factor", instance=request.path)
+    return HttpResponseRedirect(reverse("factor"))
+
+
 def denied(request: HouseRequest, permission: Permission) -> HttpResponse:
     """403: which role may, and whom to ask."""
     if wants_problem(request):

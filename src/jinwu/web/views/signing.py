@@ -1,14 +1,11 @@
-"""Signing in and out, and one's own password."""
+"""Signing in with a password, signing out, and one's own password. What comes after the password: `second`."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from axes.handlers.proxy import AxesProxyHandler
-from axes.helpers import get_cool_off
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
@@ -22,6 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jinwu.api.problems import problem, wants_problem
+from jinwu.bureau import access, factors, locks, sessions
 from jinwu.bureau.models import User
 from jinwu.bureau.tree import tree
 from jinwu.kit import clock
@@ -32,6 +30,12 @@ from jinwu.ui.toasts import toast
 from .. import demonstration
 from ..links import safe_next
 from ..request import HouseRequest
+from . import second
+
+BACKEND = (
+    "django.contrib.auth.backends.ModelBackend"  # named: who comes from the second step was not just authenticated
+)
+FACTOR_FIRST = "factor_first"  # of the session: a role asks for a second factor that the account has not
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,19 @@ class Attempt:
 def attempt(request: HouseRequest, typed: str, password: str) -> Attempt:
     """Check a name and a password. Site and API share it, so that both count toward the same lock-out."""
     name = _account(typed)
-    if not AxesProxyHandler.is_allowed(request, {"username": name}):
+    if not locks.open_to(request, name):
         return Attempt()
     user = authenticate(request, username=name, password=password)
     if user is not None:
         return Attempt(user)
+    access.log("wrong_password", User.objects.filter(username=name).first(), request=request)
+    return Attempt(left=tries_left(request))
+
+
+def tries_left(request: HouseRequest) -> int | None:
+    """How many tries remain after the one that failed; None where it was the last."""
     failures = getattr(request, "axes_failures_since_start", None) or 0
-    return Attempt(left=max(settings.AXES_FAILURE_LIMIT - failures, 0) or None)
+    return max(settings.AXES_FAILURE_LIMIT - failures, 0) or None
 
 
 @needs(PUBLIC)
@@ -76,17 +86,31 @@ def sign_in(request: HouseRequest) -> HttpResponse:
         return _page(request, target, typed, _("Fill in your account and your password."), status=422)
     tried = attempt(request, typed, password)
     if tried.user is not None:
-        login(request, tried.user)
-        return HttpResponseRedirect(reverse("password") if tried.user.must_change_password else target)
+        if factors.has(tried.user):
+            return second.ask(request, tried.user, target)
+        return complete(request, tried.user, target)
     if tried.locked:
         return locked_out(request)
     return _page(request, target, typed, wrong(tried.left or 0), status=422)
+
+
+def complete(request: HouseRequest, user: User, target: str, *, proved: bool = False) -> HttpResponse:
+    """Begin the sign-in of an account that showed all it is asked for; `proved`: with a second factor."""
+    login(request, user, backend=BACKEND)
+    sessions.begin(request)
+    access.log("signed_in", user, request=request)
+    if not proved and factors.required(user):
+        request.session[FACTOR_FIRST] = True
+    response = HttpResponseRedirect(reverse("password") if user.must_change_password else target)
+    locks.remember(request, response, user)
+    return response
 
 
 @needs(SIGNED_IN)
 @require_POST
 def sign_out(request: HouseRequest) -> HttpResponse:
     """End the session."""
+    access.log("signed_out", request.user, request=request)
     logout(request)
     return HttpResponseRedirect(reverse("sign_in"))
 
@@ -102,6 +126,8 @@ def password(request: HouseRequest) -> HttpResponse:
         user.must_change_password = False
         user.save(update_fields=["password", "must_change_password"])
         update_session_auth_hash(request, user)
+        sessions.end(user, keep=request.session.session_key)
+        access.log("password_changed", user, request=request)
         toast(request, say("Password changed; other sign-ins of this account have ended."))
         return HttpResponseRedirect(reverse("account"))
     status = 422 if form.errors else 200
@@ -109,8 +135,8 @@ def password(request: HouseRequest) -> HttpResponse:
 
 
 _before_password: tuple[Any, ...] = (sign_out, password)
-for _view in _before_password:  # what may be done before a password of one's own is chosen
-    _view.before_password = True
+for _view in _before_password:  # what may be done before a password of one's own is chosen, or a second factor added
+    _view.before_password = _view.before_factor = True
 
 
 def wrong(left: int) -> str:
@@ -120,7 +146,7 @@ def wrong(left: int) -> str:
 
 def locked_out(request: HouseRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
     """429: too many wrong passwords; for how long, and who can help (`AXES_LOCKOUT_CALLABLE`)."""
-    seconds = int((get_cool_off(request) or timedelta()).total_seconds())
+    seconds = locks.seconds_left(request)
     minutes = math.ceil(seconds / 60)
     sentence = _("Too many wrong passwords: the account is locked for {count} min.").format(count=minutes)
     if wants_problem(request):
