@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -209,8 +210,7 @@ def detail(request: HouseRequest, matter: UUID, before: int | None = None, reaso
     entries = _entries(row, before)
     state = state_of(row).model_dump(mode="json")
     if not opens:
-        for party in state["parties"]:
-            party |= {name: mask(party[name]) for name in ("number", "operator_number") if party[name]}
+        state = closed(state)
     older = entries[-1].seq if entries and entries[-1].seq > 1 else None
     return MatterWhole(
         **_shown(row), state=state, entries=[_entry(procedures[row.procedure], one, opens) for one in entries],
@@ -264,21 +264,55 @@ def find(request: HouseRequest, matter: UUID) -> Matter:
 
 
 def masked(data: dict[str, Any], model: type) -> dict[str, Any]:
-    """`data` with its personal numbers masked and its signatures left out."""
-    hidden = {Personal.NUMBER: _mask, Personal.SIGNATURE: lambda value: "■" if value else value}
+    """`data` with its personal numbers masked, its signatures and whoever reported the matter left out."""
     for path, kind in personal_paths(model).items():
-        if kind in hidden:
-            _at(data, path.split("."), hidden[kind])
+        hide = _hide if path in REPORTERS else _HIDDEN.get(kind)
+        if hide:
+            _at(data, path.split("."), hide)
+    return data
+
+
+def closed(state: dict[str, Any]) -> dict[str, Any]:
+    """A state as JSON with the same masks."""
+    for party in state["parties"]:
+        party |= {name: _mask(party[name]) for name in ("number", "operator_number", "phone", "birth")}
+    clue = state.get("clue") or {}
+    clue |= {name: _hide(clue[name]) for name in REPORTERS if name in clue}
+    return state
+
+
+def blanked(data: dict[str, Any], paths: Iterable[str]) -> dict[str, Any]:
+    """`data` of a step that this version does not know, without anything that its entry calls personal."""
+    for path in paths:
+        _at(data, path.split("."), _hide)
     return data
 
 
 def _mask(value: Any) -> Any:
-    return mask(str(value)) if value else value
+    """A number with its middle hidden; of a day of birth only the year, for it stands in the middle of a resident ID."""
+    if not value:
+        return value
+    return f"{str(value)[:4]}-**-**" if _DAY.fullmatch(str(value)) else mask(str(value))
+
+
+def _hide(value: Any) -> Any:
+    return "■" if value else value
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HIDDEN = {Personal.NUMBER: _mask, Personal.CONTACT: _mask, Personal.SIGNATURE: _hide}
+REPORTERS = ("reporter", "reporter_phone")  # of a clue: kept apart, never printed
 
 
 def _at(node: Any, path: list[str], change: Any) -> None:
-    """Change what stands at `path`; ``name[]`` is each item of a list."""
+    """Change what stands at `path`; ``name[]`` is each item of a list, a number one item."""
     name, *rest = path
+    if isinstance(node, list) and name.isdigit() and int(name) < len(node):
+        if rest:
+            _at(node[int(name)], rest, change)
+        else:
+            node[int(name)] = change(node[int(name)])
+        return
     key = name.removesuffix("[]")
     if not isinstance(node, dict) or node.get(key) is None:
         return
@@ -318,7 +352,9 @@ def _entries(row: Matter, before: int | None) -> list[Opened]:
 
 def _entry(procedure: Procedure, entry: Opened, opens: bool) -> EntryOut:
     body, step = entry.body, procedure.steps.get(entry.step)
-    data = body["data"] if opens or step is None else masked(body["data"], step.input)
+    data = body["data"]
+    if not opens:
+        data = masked(data, step.input) if step else blanked(data, body["personal"])
     return EntryOut(
         seq=entry.seq, step=entry.step, title=translate(step.title) if step else entry.step, at=entry.act_at,
         recorded_at=entry.recorded_at, by=body["by"]["name"], partner=body["partner"]["name"] if body["partner"] else None,

@@ -10,15 +10,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 
 from jinwu.kit import clock, whence
 
 from .models import Session, User
 
 MINUTE = timedelta(minutes=1)
+REMEMBERED = timedelta(days=1)  # whose a sign-in was, after it ran out: what he typed meanwhile becomes his draft
 _ADDRESS, _DEVICE = "address", "device"
 
 
@@ -62,10 +65,10 @@ def until(began: datetime, seen: datetime) -> datetime:
 
 
 def begin(request: HttpRequest) -> None:
-    """Note with a new sign-in where it came from; clear away those that are over."""
+    """Note with a new sign-in where it came from; clear away those that were over long ago."""
     request.session[_ADDRESS] = whence.address(request)[:64]
     request.session[_DEVICE] = whence.device(request)
-    Session.objects.filter(expire_date__lte=clock.now()).delete()
+    Session.objects.filter(expire_date__lte=clock.now() - REMEMBERED).delete()
 
 
 def touch(request: HttpRequest) -> None:
@@ -81,6 +84,17 @@ def touch(request: HttpRequest) -> None:
 def of(user: User) -> QuerySet[Session]:
     """The sign-ins of an account that are not over, the latest seen first."""
     return Session.objects.filter(user=user, expire_date__gt=clock.now()).order_by("-seen_at", "session_key")
+
+
+def run_out(key: str) -> User | None:
+    """Whose sign-in this was, if it ran out by itself a while ago; one that was ended is forgotten."""
+    now = clock.now()
+    over = Session.objects.filter(session_key=key, expire_date__lte=now, expire_date__gt=now - REMEMBERED)
+    row = over.filter(user__is_active=True).select_related("user").first()
+    if row is None:
+        return None
+    proof = SessionStore().decode(row.session_data).get(HASH_SESSION_KEY, "")
+    return row.user if constant_time_compare(proof, row.user.get_session_auth_hash()) else None
 
 
 def end(user: User, *, keep: str | None = None) -> int:

@@ -258,7 +258,7 @@ def _party(party: PartyState, before: int | None) -> dict[str, Any]:
         (number, mask(party.number) if party.number else ""),
         (say("Operator"), party.operator), (say("Operator's resident ID"), mask(party.operator_number or "")),
         (say("Legal representative"), party.legal_representative), (say("Address"), party.address),
-        (say("Telephone"), party.phone), (say("Date of birth"), day(party.birth) if party.birth else ""),
+        (say("Telephone"), mask(party.phone or "")), (say("Year of birth"), str(party.birth.year) if party.birth else ""),
     ]  # fmt: skip
     return {
         "name": party.name or "■", "role": ROLES.get(party.role, party.role),

@@ -18,6 +18,7 @@ from jinwu.bureau import sessions
 from jinwu.kit import clock
 from jinwu.kit.permission import Denied, permission_of
 
+from . import expired
 from .request import HouseRequest
 from .views import errors
 from .views.signing import FACTOR_FIRST
@@ -103,7 +104,7 @@ class PermissionMiddleware:
         if required.public:
             return None
         if not request.user.is_authenticated:
-            return errors.sign_in_first(request)
+            return errors.sign_in_first(request, kept=expired.keep(request, view, args, kwargs))
         roles = frozenset() if required.signed_in else request.roles
         if not required.admits(roles, signed_in=True):
             return errors.denied(request, required)

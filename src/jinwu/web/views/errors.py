@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,6 +18,7 @@ from jinwu.bureau.models.accounts import ROLE_CHOICES
 from jinwu.kit.permission import Permission
 from jinwu.ui.context import Shell
 
+from ..links import safe_next
 from ..request import HouseRequest
 
 
@@ -31,15 +32,22 @@ class Trouble:
     remedy: str
 
 
-def sign_in_first(request: HouseRequest) -> HttpResponse:
-    """To the sign-in page and back afterwards; 401 for the API."""
+def sign_in_first(request: HouseRequest, *, kept: bool = False) -> HttpResponse:
+    """To the sign-in page and back afterwards; 401 for the API, and for what a script of a page sends. `kept`: what was
+    typed is a draft now."""
     if wants_problem(request):
         return problem(401, detail=_("Send a token, or sign in on the site."), instance=request.path)
-    target = f"{reverse('sign_in')}?{urlencode({'next': _return_to(request)})}"
+    back = {"next": _return_to(request)} | ({"kept": "1"} if kept else {})
+    target = f"{reverse('sign_in')}?{urlencode(back)}"
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=401)
         response["HX-Redirect"] = target
         return response
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Dest") == "empty":
+        said = (
+            _("Kept; your sign-in has ended: sign in again before you send.") if kept else _("Your sign-in has ended.")
+        )
+        return HttpResponse(said, status=401, content_type="text/plain; charset=utf-8")
     return HttpResponseRedirect(target)
 
 
@@ -187,4 +195,9 @@ def _context(trouble: Trouble) -> dict[str, Any]:
 
 
 def _return_to(request: HouseRequest) -> str:
-    return request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+    """The page that was asked for; of something sent, or of a part, the page it was sent from."""
+    came = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if request.method in ("GET", "HEAD") and not request.headers.get("HX-Request"):
+        return request.get_full_path()
+    where = urlsplit(safe_next(request, came))
+    return f"{where.path}?{where.query}" if where.query else where.path

@@ -37,6 +37,7 @@ from jinwu.ui.toasts import toast
 from jinwu.ui.translate import day_short, joined, translate
 
 from .. import answers
+from ..expired import kept_by
 from ..request import HouseRequest
 from ..stepping import StepSheet, draft_id, notes
 
@@ -120,6 +121,10 @@ def draft(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
         return HttpResponse(_("Too long to be kept as a draft."), status=413, content_type="text/plain; charset=utf-8")
     said = _("{time} kept by itself").format(time=clock_time(kept.saved_at))
     return HttpResponse(said, content_type="text/plain; charset=utf-8")
+
+
+for _form in (step, draft):
+    kept_by(draft)(_form)
 
 
 @needs(ACTING)

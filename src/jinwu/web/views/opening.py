@@ -22,6 +22,7 @@ from jinwu.matters.viewing import Viewer
 from jinwu.ui.templatetags.ui import clock_time
 from jinwu.ui.toasts import toast
 
+from ..expired import kept_by
 from ..request import HouseRequest
 from ..stepping import NewMatter, StepSheet, notes
 from ..ways import draft_url, on_the_street
@@ -112,6 +113,10 @@ def draft(request: HouseRequest, procedure: str, step: str, matter_id: UUID) -> 
         return HttpResponse(_("Too long to be kept as a draft."), status=413, content_type="text/plain; charset=utf-8")
     said = _("{time} kept by itself").format(time=clock_time(kept.saved_at))
     return HttpResponse(said, content_type="text/plain; charset=utf-8")
+
+
+for _form in (form, draft):
+    kept_by(draft)(_form)
 
 
 def _open(request: HouseRequest, declared: Step, matter_id: UUID) -> HttpResponse:

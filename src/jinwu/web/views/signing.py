@@ -167,6 +167,7 @@ def _page(
         "locked": locked,
         "bureau_name": _bureau_name(),
         "demonstration": demonstration.note(),
+        "kept": "kept" in request.GET and not locked,
     }
     return render(request, "web/sign_in.html", context, status=status)
 

@@ -15,6 +15,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       body: new FormData(form),
       signal: running.signal,
     }).catch(() => null);
+    if (answer?.status === 401 && said) said.textContent = (await answer.text()).slice(0, 80);
     if (!answer?.ok) return;
     form.dispatchEvent(new CustomEvent("jinwu:kept", { bubbles: true }));
     if (said) said.textContent = (await answer.text()).slice(0, 80);
