@@ -141,3 +141,21 @@ def test_a_unit_cannot_hang_beneath_itself(cast):
             cast.team,
             inputs.UnitInput(code="testteam", name="队", kind="team", parent=cast.squadron.pk, since=DAY),
         )
+
+
+@pytest.mark.parametrize("role", ["officer", "unit_head", "authority_head", "legal_reviewer"])
+def test_auxiliary_staff_holds_no_role_of_those_who_act(cast, role):
+    facts = {"user": cast.auxiliary.pk, "unit": cast.squadron.pk, "valid_from": DAY}
+    with pytest.raises(Problem):
+        entry.save_role(cast.administrator, None, inputs.RoleInput(role=role, **facts))
+    assert entry.save_role(cast.administrator, None, inputs.RoleInput(role="archivist", **facts)).pk
+
+
+def test_a_role_that_auxiliary_staff_was_given_before_can_be_ended(cast):
+    facts = {"user": cast.auxiliary, "role": "officer", "unit": cast.squadron, "valid_from": DAY}
+    held = cast.auxiliary.holdings.create(**facts)
+    ended = inputs.RoleInput(
+        user=cast.auxiliary.pk, role="officer", unit=cast.squadron.pk, valid_from=DAY, valid_to=DAY
+    )
+    entry.save_role(cast.administrator, held, ended)
+    assert queries.roles_on(cast.auxiliary, date(2023, 5, 5)) == frozenset()

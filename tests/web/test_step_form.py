@@ -10,7 +10,7 @@ from tests.web.matters import browser, form, page_of, street, text
 
 from jinwu.kit import clock
 from jinwu.matters.models import Draft, Matter, Presence
-from jinwu.record.models import Entry, RefusedAttempt
+from jinwu.record.models import Entry, ReadLog, RefusedAttempt
 
 pytestmark = pytest.mark.django_db(databases=["default", "log"])
 DECISION = {"amount": "100.00", "tier": "light", "correction": "at_once", "payment": "bank"}
@@ -163,6 +163,13 @@ def test_the_preview_is_a_picture_of_the_paper_and_writes_nothing(cast, told, of
     assert unfinished.json()["detail"]
     assert Entry.objects.count() == before
     assert Matter.objects.get(pk=told.matter).number == ""
+
+
+def test_the_preview_shows_numbers_in_full_so_the_reading_is_recorded_once_a_day(cast, told, officer):
+    for _ in range(3):
+        officer.post(page_of(told, "decide") + "paper/", decision(cast, told))
+    log = ReadLog.objects.using("log").get(what="preview")
+    assert (log.user, log.subject, log.reason) == (cast.officer.pk, str(told.matter), "decide")
 
 
 def test_a_stranger_reaches_no_form(cast, told):

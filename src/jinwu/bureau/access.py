@@ -31,6 +31,8 @@ EVENTS = {
     "opened": N_("Account opened again"),
     "factor_added": N_("Authenticator app added"),
     "factor_removed": N_("Second factor removed"),
+    "passkey_added": N_("Passkey added"),
+    "passkey_removed": N_("Passkey removed"),
     "codes_made": N_("New recovery codes made"),
     "code_used": N_("Recovery code used"),
     "token_issued": N_("Token of the API issued"),

@@ -11,6 +11,7 @@ from django.db import transaction
 from jinwu.kit import clock
 from jinwu.law.messages import Message, say
 from jinwu.law.problems import Problem
+from jinwu.law.roles import Role
 
 from . import access, certificates, sessions, tokens, units
 from .inputs import (
@@ -29,6 +30,7 @@ from .models import (
     Equipment,
     EquipmentIssue,
     Officer,
+    OfficerKind,
     Posting,
     ReviewerQualification,
     RoleHolding,
@@ -38,6 +40,9 @@ from .models import (
 )
 from .models.accounts import ROLE_CHOICES
 from .scopes import officers_of, own_units, users_of
+
+#: Roles of those who act in the authority's name; auxiliary staff (执法辅助人员) holds none of them.
+OF_OFFICERS = frozenset({Role.OFFICER, Role.UNIT_HEAD, Role.AUTHORITY_HEAD, Role.LEGAL_REVIEWER})
 
 
 class NotSaved(Problem):
@@ -147,8 +152,14 @@ def save_role(user: User | None, row: RoleHolding | None, data: RoleInput) -> Ro
     if row is not None and (row.user_id, row.role, row.unit_id) != asked:
         raise NotSaved(say("A role that was held stays as it was"), say("End it with its last day and add the new one"))
     holding.user_id, holding.role, holding.unit = data.user, data.role, _of_mine(user, data.unit)
-    if not users_of(user).filter(pk=data.user).exists():
+    account = users_of(user).filter(pk=data.user).first()
+    if account is None:
         raise NotSaved(say("There is no such account"), say("Choose an account from the list"))
+    if row is None and data.role in OF_OFFICERS and account.officer and account.officer.kind == OfficerKind.AUXILIARY:
+        raise NotSaved(
+            say("{name} is auxiliary staff and never counts as an officer", name=account.officer.name),
+            say("Auxiliary staff patrols, informs and helps; an officer acts and signs"),
+        )
     holding.valid_from, holding.valid_to = data.valid_from, data.valid_to
     holding.save()
     return holding

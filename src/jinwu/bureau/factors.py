@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 from jinwu.catalog.queries import value
 from jinwu.kit import clock
 
-from .models import Authenticator, RecoveryCode, User
+from .models import Authenticator, Passkey, RecoveryCode, User
 from .queries import roles_on
 
 #: Profile: the roles that sign in with a second factor or not at all.
@@ -101,8 +101,9 @@ def codes_left(user: User) -> int:
 
 @transaction.atomic
 def remove(user: User) -> None:
-    """Take the second factor from an account, recovery codes with it."""
+    """Take the second factor from an account, passkeys and recovery codes with it."""
     Authenticator.objects.filter(user=user).delete()
+    Passkey.objects.filter(user=user).delete()
     RecoveryCode.objects.filter(user=user).delete()
 
 

@@ -1,7 +1,8 @@
 """Sign-ins: kept in the database with whose they are and since when, so that each can be shown and ended.
 
 A sign-in ends after `SESSION_IDLE` without a request, and at the latest `SESSION_COOKIE_AGE` after it began. Nothing is asked
-beyond the one query that every session costs; when it was last seen is written once a minute at most.
+beyond the one query that every session costs; when it was last seen is written once a minute at most. The time is the machine's
+real one: a demonstration whose clock stands elsewhere ends nobody's sign-in.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from jinwu.kit import clock, whence
+from jinwu.kit import whence
 
 from .models import Session, User
 
@@ -39,7 +41,7 @@ class SessionStore(DatabaseStore):
         super().create()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        now = clock.now()
+        now = timezone.now()
         began = self.row.began_at if self.row else now
         return Session(
             session_key=self._get_or_create_session_key(),
@@ -53,7 +55,7 @@ class SessionStore(DatabaseStore):
         )
 
     def _get_session_from_db(self) -> Session | None:
-        self.row = Session.objects.filter(session_key=self.session_key, expire_date__gt=clock.now()).first()
+        self.row = Session.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
         if self.row is None:
             self._session_key = None
         return self.row
@@ -68,13 +70,13 @@ def begin(request: HttpRequest) -> None:
     """Note with a new sign-in where it came from; clear away those that were over long ago."""
     request.session[_ADDRESS] = whence.address(request)[:64]
     request.session[_DEVICE] = whence.device(request)
-    Session.objects.filter(expire_date__lte=clock.now() - REMEMBERED).delete()
+    Session.objects.filter(expire_date__lte=timezone.now() - REMEMBERED).delete()
 
 
 def touch(request: HttpRequest) -> None:
     """Somebody is there: keep it, to the minute. Asks the database nothing where the session was not read."""
     row: Session | None = getattr(request.session, "row", None)
-    now = clock.now()
+    now = timezone.now()
     if row is None or now - row.seen_at < MINUTE:
         return
     row.seen_at, row.expire_date = now, until(row.began_at, now)
@@ -83,12 +85,12 @@ def touch(request: HttpRequest) -> None:
 
 def of(user: User) -> QuerySet[Session]:
     """The sign-ins of an account that are not over, the latest seen first."""
-    return Session.objects.filter(user=user, expire_date__gt=clock.now()).order_by("-seen_at", "session_key")
+    return Session.objects.filter(user=user, expire_date__gt=timezone.now()).order_by("-seen_at", "session_key")
 
 
 def run_out(key: str) -> User | None:
     """Whose sign-in this was, if it ran out by itself a while ago; one that was ended is forgotten."""
-    now = clock.now()
+    now = timezone.now()
     over = Session.objects.filter(session_key=key, expire_date__lte=now, expire_date__gt=now - REMEMBERED)
     row = over.filter(user__is_active=True).select_related("user").first()
     if row is None:

@@ -17,6 +17,10 @@ ALLOWED_HOSTS = os.environ.get("JINWU_HOSTS", "127.0.0.1,localhost,[::1],testser
 SITE = os.environ.get("JINWU_SITE", "").rstrip("/")  # where the public reaches this site; papers bear it
 PROXIES = int(os.environ.get("JINWU_PROXIES", "0"))  # reverse proxies in front, each adding to X-Forwarded-For
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("JINWU_ORIGINS", "").split(",") if o]
+#: Whether browsers come by HTTPS only: `jinwu serve --tls` says so, and so does an origin behind a reverse proxy.
+SECURE = os.environ.get("JINWU_TLS") == "1" or any(each.startswith("https://") for each in CSRF_TRUSTED_ORIGINS)
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 ROOMS = [
     "record",
@@ -131,7 +135,10 @@ SESSION_ENGINE = "jinwu.bureau.sessions"
 SESSION_COOKIE_AGE = int(float(os.environ.get("JINWU_SESSION_HOURS", "12")) * 3600)  # a sign-in ends, whatever happens
 SESSION_IDLE = int(float(os.environ.get("JINWU_IDLE_MINUTES", "120")) * 60)  # and after so long without a request
 SECOND_STEP = 300  # seconds between the password and the code
-SESSION_COOKIE_HTTPONLY = True
+#: A cookie named __Host-… is taken from this very host by HTTPS only: no neighbour can set one for us.
+SESSION_COOKIE_NAME = "__Host-jinwu" if SECURE else "sessionid"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True  # the token against forms of other sites is read by what a phone sends later
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True

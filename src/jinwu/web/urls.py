@@ -21,6 +21,7 @@ from .views import (
     matter,
     matters,
     opening,
+    passkey,
     pocket,
     printing,
     registers,
@@ -41,6 +42,8 @@ urlpatterns = [
     # signing in
     path("sign-in/", signing.sign_in, name="sign_in"),
     path("sign-in/code/", second.step, name="second_step"),
+    path("sign-in/code/passkey/", passkey.ask, name="passkey_ask"),
+    path("sign-in/code/passkey/answer/", passkey.answer, name="passkey_answer"),
     path("sign-out/", signing.sign_out, name="sign_out"),
     path("account/", account.account, name="account"),
     path("account/password/", signing.password, name="password"),
@@ -49,6 +52,9 @@ urlpatterns = [
     path("account/second-factor/", factor.factor, name="factor"),
     path("account/second-factor/codes/", factor.codes, name="factor_codes"),
     path("account/second-factor/give-up/", factor.give_up, name="factor_give_up"),
+    path("account/passkeys/offer/", passkey.offer, name="passkey_offer"),
+    path("account/passkeys/", passkey.add, name="passkey_add"),
+    path("account/passkeys/remove/", passkey.remove, name="passkey_remove"),
     path("language/", language.language, name="set_language"),
     # parts of forms, and the style guide
     path("styles/", ui.styles, name="styles"),

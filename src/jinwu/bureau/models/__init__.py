@@ -13,7 +13,7 @@ from .people import (
     PinFailure,
     Posting,
 )
-from .signing import Authenticator, RecoveryCode, Session
+from .signing import Authenticator, Passkey, RecoveryCode, Session
 from .units import Standing, Unit, UnitKind, UnitVersion
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "EquipmentStatus",
     "Officer",
     "OfficerKind",
+    "Passkey",
     "PinFailure",
     "Posting",
     "RecoveryCode",

@@ -1,4 +1,4 @@
-"""Being signed in, and what is asked beside the password: an authenticator app, and recovery codes."""
+"""Being signed in, and what is asked beside the password: an authenticator app, passkeys, recovery codes."""
 
 from __future__ import annotations
 
@@ -43,6 +43,24 @@ class Authenticator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}"
+
+
+class Passkey(models.Model):
+    """A passkey or security key of an account (WebAuthn). `credential` is its public half."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="passkeys")
+    credential_id = models.BinaryField(unique=True)
+    credential = models.BinaryField()
+    counter = models.BigIntegerField(default=0)
+    label = models.CharField(max_length=60)
+    added_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("added_at", "id")
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class RecoveryCode(models.Model):

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jinwu.bureau import access, factors, locks, sessions, tokens
+from jinwu.bureau import access, factors, locks, passkeys, sessions, tokens
 from jinwu.bureau.models import Authenticator
 from jinwu.documents.render import code_svg
 from jinwu.kit.permission import SIGNED_IN, needs
@@ -35,7 +35,7 @@ def factor(request: HouseRequest) -> HttpResponse:
     """The account's second factor; a POST adds an app, or puts another in its place."""
     if request.method == "GET":
         return _page(request)
-    errors = _wrong(request)
+    errors = disproved(request)
     if isinstance(errors, HttpResponse):
         return errors
     codes = None
@@ -59,7 +59,7 @@ def factor(request: HouseRequest) -> HttpResponse:
 @require_POST
 def codes(request: HouseRequest) -> HttpResponse:
     """New recovery codes; the old ones end."""
-    errors = _wrong(request)
+    errors = disproved(request)
     if isinstance(errors, HttpResponse):
         return errors
     if errors or not factors.has(request.user):
@@ -76,7 +76,7 @@ def give_up(request: HouseRequest) -> HttpResponse:
     """Sign in by password alone from now on, where no role of his asks for more."""
     if factors.required(request.user):
         return _page(request, {"role": _("Your role asks for a second factor.")}, status=422)
-    errors = _wrong(request)
+    errors = disproved(request)
     if isinstance(errors, HttpResponse):
         return errors
     if errors:
@@ -92,7 +92,7 @@ for _view in _before_factor:
     _view.before_factor = True
 
 
-def _wrong(request: HouseRequest) -> dict[str, str] | HttpResponse:
+def disproved(request: HouseRequest) -> dict[str, str] | HttpResponse:
     """What does not fit of password and present code, by field; the page of the lock-out after the last try. A sign-in
     that somebody left open is not enough to change how the account is opened."""
     user = request.user
@@ -136,6 +136,8 @@ def _page(
     if app:
         context["codes_left"] = factors.codes_left(user)
         context["codes_given"] = factors.CODES
+        context["passkeys"] = user.passkeys.all()
+        context["passkeys_possible"] = passkeys.possible(request)
     secret = _secret(request)
     context["picture"] = base64.b64encode(code_svg(factors.uri(user, secret)).encode()).decode()
     context["secret"] = [secret[at : at + 4] for at in range(0, len(secret), 4)]

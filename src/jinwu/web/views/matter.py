@@ -36,7 +36,7 @@ from jinwu.ui.templatetags.ui import clock_time
 from jinwu.ui.toasts import toast
 from jinwu.ui.translate import day_short, joined, translate
 
-from .. import answers
+from .. import answers, reading
 from ..expired import kept_by
 from ..request import HouseRequest
 from ..stepping import StepSheet, draft_id, notes
@@ -147,6 +147,7 @@ def paper(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
         return answers.unset([joined(problem.message, problem.remedy)])
     except InvalidInput as invalid:
         return answers.unset([sentence(None, dict(error)) for error in invalid.errors])
+    reading.once(request, "preview", str(view.row.pk), key)  # it shows the party's numbers in full
     return answers.page(made.pages, answers.asked_page(request))
 
 

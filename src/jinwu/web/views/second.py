@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from jinwu.bureau import access, factors, locks
+from jinwu.bureau import access, factors, locks, passkeys
 from jinwu.bureau.models import User
 from jinwu.kit import clock
 from jinwu.kit.permission import PUBLIC, needs
@@ -46,7 +46,7 @@ def step(request: HouseRequest) -> HttpResponse:
     """The page of the code. `?way=recovery` asks for a recovery code instead."""
     from . import signing
 
-    user = _pending(request)
+    user = pending(request)
     if user is None:
         return HttpResponseRedirect(reverse("sign_in"))
     if request.method == "GET":
@@ -57,13 +57,19 @@ def step(request: HouseRequest) -> HttpResponse:
     if not code:
         return _page(request, user, _("Enter the code."), status=422)
     if proves(request, user, code):
-        target = request.session.pop(_PENDING)["next"]
-        return signing.complete(request, user, target, proved=True)
+        return complete(request, user)
     left = count_wrong(request, user)
     if left is None:
         request.session.flush()
         return signing.locked_out(request)
     return _page(request, user, wrong(left), status=422)
+
+
+def complete(request: HouseRequest, user: User) -> HttpResponse:
+    """Begin the sign-in that waited for the second step."""
+    from . import signing
+
+    return signing.complete(request, user, request.session.pop(_PENDING)["next"], proved=True)
 
 
 def proves(request: HouseRequest, user: User, code: str) -> bool:
@@ -88,7 +94,7 @@ def wrong(left: int) -> str:
     return _("This code is wrong or was used already; tries left: {count}").format(count=left)
 
 
-def _pending(request: HouseRequest) -> User | None:
+def pending(request: HouseRequest) -> User | None:
     """Whose password was right a moment ago, if it still is his password."""
     kept: dict[str, Any] = request.session.get(_PENDING) or {}
     if not kept or clock.now().timestamp() - kept["at"] > settings.SECOND_STEP:
@@ -105,5 +111,6 @@ def _page(request: HouseRequest, user: User, error: str = "", *, status: int = 2
         "recovery": request.GET.get("way") == "recovery",
         "readable": factors.readable(user),
         "account": user,
+        "passkey": passkeys.possible(request) and user.passkeys.exists(),
     }
     return render(request, "web/second_step.html", context, status=status)
