@@ -243,6 +243,10 @@ class Finder:
         """An article that everything rests on."""
         yield {"key": "APL-51"}, []
 
+    def account(self, pattern: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+        """How an officer's account is signed in to."""
+        yield {"pk": self.users[Role.OFFICER].pk}, []
+
     def check(self, pattern: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
         """What the public sees of a paper: the code of one that was issued."""
         from jinwu.matters.models import MatterPaper
@@ -261,6 +265,7 @@ PARTS: dict[str, Any] = {
     "/forms/": Finder.form,
     "/articles/": Finder.article,
     "/check/": Finder.check,
+    "/accounts/": Finder.account,
     "/bank/": Finder.rows,
     "/scans/": Finder.rows,
     "/documents/": Finder.rows,

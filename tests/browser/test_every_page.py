@@ -26,7 +26,9 @@ MOST_MOVED = 0.02
 ALL_SIDES, MOST = 2, 8
 #: Files, parts of pages, ways that lead on, and what is only sent: no pages of their own.
 NO_PAGES = {
-    "/", "/amount-words/", "/documents/<uuid:document_id>/", "/documents/<uuid:document_id>/editable/", "/files/",
+    "/", "/account/end/", "/account/passkeys/", "/account/passkeys/offer/", "/account/passkeys/remove/",
+    "/account/second-factor/codes/", "/account/second-factor/give-up/", "/sign-in/code/", "/sign-in/code/passkey/",
+    "/sign-in/code/passkey/answer/", "/amount-words/", "/documents/<uuid:document_id>/", "/documents/<uuid:document_id>/editable/", "/files/",
     "/files/<str:sha256>/", "/files/<str:sha256>/small/", "/forms/<slug:key>/look/",
     "/forms/<slug:key>/page/<int:number>/", "/forms/<slug:key>/wordings/<int:pk>/decide/",
     "/forms/<slug:key>/wordings/<int:pk>/page/<int:number>/", "/forms/<slug:key>/wordings/<int:pk>/turn-in/",
