@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pyotp
 import pytest
@@ -14,10 +15,15 @@ from jinwu.bureau.models import Authenticator, Passkey
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def site(site):
+    """The site by a name: an address has no passkeys."""
+    return replace(site, url=site.url.replace("127.0.0.1", "localhost"))
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_it_is_made_and_used_in_place_of_the_code(someone, width):
     officer = someone("", width)
-    officer.site = type(officer.site)(officer.site.url.replace("127.0.0.1", "localhost"), officer.site.cast)
     page = officer.page
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
