@@ -23,6 +23,8 @@ OVERFLOWING = """() => {
     .map((e) => `${e.tagName}.${e.className}`);
   return document.documentElement.scrollWidth > width ? ['page', ...found.slice(0, 5)] : found.slice(0, 5);
 }"""
+#: What htmx says of a part that was still on its way when the page was left.
+LEFT = ("htmx:afterRequest", "htmx:sendError")
 AXE = "(rules) => axe.run(rules).then((found) => found.violations.map((one) => [one.id, one.nodes.slice(0, 4).map((n) => n.html.slice(0, 160))]))"
 
 
@@ -56,7 +58,8 @@ def listen(page: Page, home: str, complaints: list[str], *, answers: tuple[int, 
     """
 
     def console(said: Any) -> None:
-        if said.type == "error" and not any(f"status of {state}" in said.text for state in answers):
+        left = said.text.startswith(LEFT)
+        if said.type == "error" and not left and not any(f"status of {state}" in said.text for state in answers):
             complaints.append(said.text)
 
     def answered(answer: Any) -> None:
