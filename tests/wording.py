@@ -57,7 +57,7 @@ def _english_words(text: str) -> bool:
 
 
 def _chinese_words(text: str) -> bool:
-    if not HAN.search(text) or text in legal():
+    if not HAN.search(text) or {text, re.sub(r"（.*）$", "", text)} & legal():
         return False
     plain, patterns = translations()
     return text in plain or any(pattern.fullmatch(text) for pattern in patterns)

@@ -88,12 +88,16 @@ class Visitor:
 
     def press(self, name: str) -> None:
         """Press the button or link of that Chinese name, in whatever language it stands, and wait for the next page."""
-        names = [name] if self.language == "zh-hans" else sources(name)
+        names = sources(name) if self.language == "en" else [name]
         found = [self.page.get_by_role(role, name=each, exact=True) for role in ("button", "link") for each in names]
         with self.page.expect_navigation():
             reduce(lambda one, other: one.or_(other), found).first.click()
         self.page.wait_for_load_state("networkidle")
         self.is_sound()
+
+    def words(self, chinese: str) -> str:
+        """These words of the interface in the language of this visitor."""
+        return sources(chinese)[0] if self.language == "en" else chinese
 
     def is_sound(self) -> None:
         """A page that is come to for the first time: it fits, is accessible, and speaks one language."""

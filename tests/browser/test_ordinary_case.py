@@ -50,22 +50,26 @@ def enter(page: Any, name: str, value: Any) -> None:
 class Desk:
     """Everybody at a desk of his own; `take` takes a step on the open matter and says what the page says."""
 
-    def __init__(self, someone: Any, site: Any) -> None:
-        self.someone, self.site, self.at = someone, site, {}
+    procedure, first = "ordinary", "register_clue"
+
+    def __init__(self, someone: Any, site: Any, width: int, language: str) -> None:
+        self.someone, self.site, self.at, self.width, self.language = someone, site, {}, width, language
 
     def who(self, part: str) -> Any:
         if part not in self.at:
-            self.at[part] = self.someone(part)
+            self.at[part] = self.someone(part, self.width, language=self.language)
         return self.at[part]
 
     @property
     def matter(self) -> Matter:
-        return Matter.objects.get(procedure="ordinary")
+        return Matter.objects.get(procedure=self.procedure)
 
     def take(self, part: str, step: str, data: dict[str, Any], *, two: bool = False) -> None:
         visitor = self.who(part)
-        opening = step == "register_clue"
-        page = visitor.go(f"/matters/new/ordinary/{step}/" if opening else f"/matters/{self.matter.pk}/steps/{step}/")
+        opening = step == self.first
+        page = visitor.go(
+            f"/matters/new/{self.procedure}/{step}/" if opening else f"/matters/{self.matter.pk}/steps/{step}/"
+        )
         for name, value in data.items():
             enter(page, name, value)
         if two:
@@ -79,10 +83,19 @@ class Desk:
         assert not re.search(r"/steps/|/new/", page.url), (step, said)
 
 
+#: A flow in Chinese at a desk, and in English on a phone; every page it comes to is looked at (`Visitor.is_sound`).
+BOTH = pytest.mark.parametrize("face", [(1440, "zh-hans"), (360, "en")], ids=["desk", "phone"])
+
+
 @pytest.fixture
-def desk(someone, site) -> Desk:
+def face() -> tuple[int, str]:
+    return 1440, "zh-hans"
+
+
+@pytest.fixture
+def desk(someone, site, face) -> Desk:
     number_words(site.cast)
-    return Desk(someone, site)
+    return Desk(someone, site, *face)
 
 
 def clue(desk: Desk) -> None:
@@ -92,6 +105,7 @@ def clue(desk: Desk) -> None:
     })  # fmt: skip
 
 
+@BOTH
 def test_from_the_clue_to_the_archive(desk, site):
     facts = "未经批准擅自挖掘城市道路铺设管线，长约6米，未设置防护设施。"
     clue(desk)
@@ -144,7 +158,7 @@ def test_from_the_clue_to_the_archive(desk, site):
     desk.take("authority_head", "close", {"outcome": "performed"})
     archivist = desk.who("archivist")
     lacking = archivist.go(f"/matters/{desk.matter.pk}/")
-    assert "案卷还缺" in lacking.inner_text("main")
+    assert archivist.words("案卷还缺：") in lacking.inner_text("main")
     for width in (360, 1440):
         lacking.set_viewport_size({"width": width, "height": 900})
         archivist.look("ordinary-closed", ("light",))
@@ -191,6 +205,7 @@ def prefixed(name: str, party: dict[str, Any]) -> dict[str, Any]:
     return {f"{name}.{key}": value for key, value in sorted(party.items(), key=lambda item: item[0] != "kind")}
 
 
+@BOTH
 @pytest.mark.slow
 def test_two_parties_a_hearing_and_instalments(desk, site, days):
     cast, facts = site.cast, "未取得排水许可证，向城镇排水设施排放施工降水。"

@@ -21,9 +21,9 @@ def cases(site) -> list[Committee]:
     return made
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_a_sitting(someone, cases, width):
-    visitor = someone("reviewer", width)
+@pytest.mark.parametrize(("width", "language"), [(360, "en"), (1440, "zh-hans")])
+def test_a_sitting(someone, cases, width, language):
+    visitor = someone("reviewer", width, language=language)
     page = visitor.go("/sitting/")
     visitor.look(f"sitting-{width}")
     page.fill("#f-sitting", "2026年第3次")
