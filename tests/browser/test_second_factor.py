@@ -9,9 +9,11 @@ import pyotp
 import pytest
 from tests.cast import PASSWORD
 
+from jinwu.bureau import factors
 from jinwu.bureau.models import Authenticator
 
 pytestmark = pytest.mark.browser
+SECRET = factors.new_secret()
 
 
 def fresh():
@@ -75,3 +77,21 @@ def test_it_is_added_and_asked_for(someone, width):
     admin.look("register-of-signing-in")
     for said in ("移除了第二道验证", "本人到场", "验证码不对", "全部登录已终止"):
         assert said in page.content(), said
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_its_pages_speak_english_too(someone, width):
+    """Each page is come to, and so looked at: words, width, accessibility."""
+    admin = someone("administrator", width, language="en")
+    officer = admin.site.cast.officer
+    factors.add(officer, SECRET, pyotp.TOTP(SECRET).now())
+    for path in ("/account/", "/account/second-factor/", f"/accounts/{officer.pk}/", "/registers/access/"):
+        admin.go(path)
+        admin.look(f"english-{path.strip('/').split('/')[-1]}", ("light",))
+    stranger = someone("", width, language="en")
+    page = stranger.go("/sign-in/")
+    page.fill("#username", "wenbin")
+    page.fill("#password", PASSWORD)
+    stranger.press("登录")
+    stranger.go("/sign-in/code/?way=recovery")
+    stranger.look("english-second-step", ("light",))
