@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 #: Each is a module of this package with `run(words) -> int`.
-NAMES = ("steps", "lifecycle", "door", "papers", "casefile")
+NAMES = ("steps", "lifecycle", "door", "papers", "casefile", "pages")
 
 
 def run(name: str, words: list[str]) -> int:

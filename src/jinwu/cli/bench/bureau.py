@@ -49,6 +49,7 @@ class People:
     head: User
     bureau_head: User
     reviewer: User
+    administrator: User
 
     def named(self) -> dict[str, User]:
         """Everybody by the name under which a plan of calls knows him."""
@@ -86,6 +87,7 @@ def found(pairs: int, cases: int) -> People:
             _account("benchhead", "测量队长", Role.UNIT_HEAD, team),
             _account("benchbureau", "测量局长", Role.AUTHORITY_HEAD, bureau),
             _account("benchreview", "测量审核", Role.LEGAL_REVIEWER, bureau),
+            _account("benchadmin", "测量管理员", Role.ADMINISTRATOR, bureau),
         )
 
 

@@ -82,13 +82,13 @@ class Meter:
         with ExitStack() as stack:
             stack.enter_context(connection.execute_wrapper(count))
             wall, cpu = time.perf_counter(), time.thread_time()
-            seen = self._take(call, matter, seen, named)
+            seen = self.take(call, matter, seen, named)
             self.wall[call.step].append(time.perf_counter() - wall)
             self.cpu[call.step].append(time.thread_time() - cpu)
         self.queries[call.step] += counted
         return seen
 
-    def _take(self, call: Call, matter: uuid.UUID, seen: int | None, named: dict[str, Any]) -> int | None:
+    def take(self, call: Call, matter: uuid.UUID, seen: int | None, named: dict[str, Any]) -> int | None:
         from jinwu.kit import clock
         from jinwu.matters import presence
         from jinwu.matters.door import Opening, perform
