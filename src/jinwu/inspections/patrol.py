@@ -149,7 +149,7 @@ CLUE = patrol.stage("clue", N_("Clue to be followed"), rail=False)
 DONE = patrol.stage("done", N_("Patrol done"), final=True)
 
 patrol.step(
-    "patrol", N_("Record a patrol"), stage=((), DONE), opening=True, by=Role.OFFICER, happens=True, input=Patrol,
+    "patrol", N_("Record a patrol"), stage=((), DONE), opening=True, by=Role.OFFICER, happens=True, leads=(CLUE,), input=Patrol,
     effect=patrolled,
     prepare=opening, blocks=[guards.visit_time, guards.visit_photos, counted_once, cleared_of_met], basis=[O34(0)],
     help=N_("Area, time and what was met, counted. It is no inspection."),
@@ -157,10 +157,12 @@ patrol.step(
 patrol.step(
     "settle_clue", N_("Say what became of the clue"), stage=(CLUE, DONE), by=WORKERS, input=SettleClue,
     effect=clue_settled, blocks=[clue_matter], basis=[APL(54)],
+    help=N_("What became of the clue that the patrol met with."),
 )  # fmt: skip
 patrol.step(
     "correct_counts", N_("Count anew"), stage=((CLUE, DONE), None), by=WORKERS, input=CorrectCounts,
     effect=counts_corrected, blocks=[counted_once, cleared_of_met], basis=[APL(47)], side=True,
+    help=N_("The counts of the patrol were wrong and are entered anew."),
 )  # fmt: skip
 common_steps(patrol)
 

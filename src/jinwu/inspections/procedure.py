@@ -46,7 +46,7 @@ step(
 )  # fmt: skip
 step(
     "inspect", N_("Record a whole inspection"), stage=((), CLOSED), opening=True, **TWO,
-    input=inputs.Inspect, effect=effects.inspected, prepare=prepare.whole,
+    leads=(RECORDED, RECTIFYING), input=inputs.Inspect, effect=effects.inspected, prepare=prepare.whole,
     blocks=[*_OBJECT, guards.visit_photos, *_RESULT],
     marks=[guards.credentials_not_shown, guards.record_incomplete, guards.no_picture, *_ENTERPRISE],
     starts=[I01, I02], basis=[APL(54), APL(55)],
@@ -54,32 +54,32 @@ step(
 )  # fmt: skip
 step(
     "record", N_("Write the record"), stage=(ON_SITE, RECORDED), **TWO,
-    input=inputs.WriteRecord, effect=effects.recorded, prepare=prepare.recording,
+    leads=(RECTIFYING, CLOSED), input=inputs.WriteRecord, effect=effects.recorded, prepare=prepare.recording,
     blocks=[guards.visit_time, guards.visit_photos],
     marks=[guards.credentials_not_shown, guards.record_incomplete, guards.no_picture], stops=["I01"], starts=[I01],
     basis=[APL(55)], help=N_("What was looked at, item by item, what was found, and who signed."),
 )  # fmt: skip
 conclude = step(
     "conclude", N_("Enter the result"), stage=(RECORDED, CLOSED), by=Role.OFFICER,
-    input=inputs.Conclude, effect=effects.concluded, prepare=prepare.concluding,
+    leads=(RECORDED, RECTIFYING), input=inputs.Conclude, effect=effects.concluded, prepare=prepare.concluding,
     blocks=[guards.no_result_yet, *_RESULT], marks=[guards.record_incomplete], starts=[I02],
     basis=[APL(54), APL(28)], help=N_("An order to correct is looked at again; a clue is counted with its case."),
 )  # fmt: skip
 complete = step(
     "complete_record", N_("Complete the record"), stage=((RECORDED, RECTIFYING, CLOSED), None), by=Role.OFFICER,
-    input=inputs.CompleteRecord, effect=effects.completed, prepare=prepare.recording,
+    leads=(RECORDED, RECTIFYING, CLOSED), input=inputs.CompleteRecord, effect=effects.completed, prepare=prepare.recording,
     blocks=[guards.something_lacks, guards.visit_time, guards.visit_photos, guards.completes, guards.result_fits], stops=["I01"],
     starts=[I02], basis=[APL(55)], help=N_("What is added stands beside what was written; the entry says when it came."),
 )  # fmt: skip
 step(
     "look_again", N_("Look again"), stage=(RECTIFYING, CLOSED), **TWO,
-    input=inputs.LookAgain, effect=effects.looked_again, prepare=prepare.leading,
+    leads=(RECORDED, RECTIFYING), input=inputs.LookAgain, effect=effects.looked_again, prepare=prepare.leading,
     blocks=[guards.recheck_leads, guards.visit_photos], marks=[guards.recheck_early], stops=["I02"], starts=[I02],
     basis=[APL(28)], help=N_("Whether the order to correct was met."),
 )  # fmt: skip
 correct = step(
     "correct_result", N_("Put the result right"), stage=((RECORDED, RECTIFYING, CLOSED), None), by=HEADS,
-    input=inputs.CorrectResult, effect=effects.result_corrected, prepare=prepare.concluding,
+    leads=(RECORDED, RECTIFYING, CLOSED), input=inputs.CorrectResult, effect=effects.result_corrected, prepare=prepare.concluding,
     blocks=[guards.has_result, guards.another_result, *_RESULT], starts=[I01, I02], basis=[APL(54)], side=True,
     help=N_("The wrong result stays in the record with the reason."),
 )  # fmt: skip
@@ -90,7 +90,7 @@ step(
 )  # fmt: skip
 as_it_stands = step(
     "end_as_it_stands", N_("End with the record as it stands"), stage=(RECORDED, CLOSED), by=HEADS,
-    input=inputs.EndAsItStands, effect=effects.ended_as_it_stands, prepare=prepare.leading,
+    leads=(RECTIFYING,), input=inputs.EndAsItStands, effect=effects.ended_as_it_stands, prepare=prepare.leading,
     blocks=[guards.has_result, guards.something_lacks], stops=["I01"], starts=[I02], basis=[APL(55)], side=True,
     help=N_("Where the record cannot be completed; the inspection is not counted."),
 )  # fmt: skip

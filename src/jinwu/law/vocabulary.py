@@ -40,23 +40,27 @@ Check = Callable[[Any], "Finding | None"]
 
 @dataclass(frozen=True)
 class Guard:
-    """One question the law asks before a step. `key` is stable: it stands in the record and is never reused."""
+    """One question the law asks before a step. `key` is stable: it stands in the record and is never reused.
+
+    `met_by` names the steps that answer it, where acts do: a page then says who took the last of them, and when.
+    """
 
     key: str
     title: str
     basis: tuple[Citation, ...]
     check: Check
     severity: Severity = Severity.BLOCK
+    met_by: tuple[str, ...] = ()
 
 
-def block(key: str, title: str, *basis: Citation) -> Callable[[Check], Guard]:
+def block(key: str, title: str, *basis: Citation, met_by: tuple[str, ...] = ()) -> Callable[[Check], Guard]:
     """Declare the function beneath as a guard that blocks."""
-    return lambda check: Guard(key, title, basis, check)
+    return lambda check: Guard(key, title, basis, check, met_by=met_by)
 
 
-def mark(key: str, title: str, *basis: Citation) -> Callable[[Check], Guard]:
+def mark(key: str, title: str, *basis: Citation, met_by: tuple[str, ...] = ()) -> Callable[[Check], Guard]:
     """Declare the function beneath as a guard that marks."""
-    return lambda check: Guard(key, title, basis, check, Severity.MARK)
+    return lambda check: Guard(key, title, basis, check, Severity.MARK, met_by)
 
 
 class DayKind(StrEnum):
@@ -130,6 +134,7 @@ class Step:
     opening: bool = False
     help: str = ""
     side: bool = False  # not on the main road: shown under "also possible"
+    leads: tuple[str, ...] = ()  # stages that what is filled in may lead to (its `prepare` says which), beside `target`
     #: Done in the street whether the line stands or not: sent later it is no more to be refused, its blocks mark.
     happens: bool = False
     #: Matters that it opens in the same transaction: (context, state after) → (opening step, id, unit, its input).
@@ -164,6 +169,7 @@ class Procedure:
     stages: dict[str, Stage] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
     retired: frozenset[str] = frozenset()  # step keys of earlier versions: never reused
+    chapters: dict[str, tuple[str, ...]] = field(default_factory=dict)  # title → its steps, where the table is long
 
     def stage(self, key: str, title: str, *, rail: bool = True, final: bool = False) -> str:
         """Declare a stage; returns its key."""
@@ -188,7 +194,7 @@ class Procedure:
             raise ValueError(f"step {key!r} of {self.key}: names are never reused")
         sources, target = stage
         sources = frozenset([sources] if isinstance(sources, str) else sources)
-        for name in (sources | ({target} if target else set())) - {ANY_STAGE}:
+        for name in (sources | ({target} if target else set()) | set(more.get("leads", ()))) - {ANY_STAGE}:
             if name not in self.stages:
                 raise ValueError(f"step {key!r} names the unknown stage {name!r}")
         if not more.get("basis"):

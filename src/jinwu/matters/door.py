@@ -164,10 +164,8 @@ def examine_step(matter: Matter, key: str, *, by: User, at: datetime | None = No
 
     Raises `KeyError` for a step that the procedure does not have.
     """
-    at = at or clock.now()
-    step, state = procedures[matter.procedure].steps[key], state_of(matter)
-    who = acting(by, None, at.date())
-    ctx = _before(matter, step, state, who, at)
+    step = procedures[matter.procedure].steps[key]
+    ctx = not_begun(matter, step, by=by, at=at or clock.now())
     return step, objections(first_of_all, ctx) or objections(asked_early(step), ctx)
 
 
@@ -179,6 +177,11 @@ def examine_openings(*, by: User, at: datetime | None = None) -> list[tuple[Step
         step for procedure in procedures for step in procedure.steps.values() if step.opening and who.roles & step.by
     ]
     return [(step, objections(asked_early(step), _before(None, step, None, who, at))) for step in mine]
+
+
+def not_begun(matter: Matter, step: Step, *, by: User, at: datetime) -> Context:
+    """The context of a step of a matter, for this user, before anything is filled in."""
+    return _before(matter, step, state_of(matter), acting(by, None, at.date()), at)
 
 
 def _before(matter: Matter | None, step: Step, state: State | None, who: Acting, at: datetime) -> Context:

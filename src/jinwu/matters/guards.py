@@ -182,6 +182,17 @@ def recorded_late(ctx: Context) -> Finding | None:
 #: What may mark any step.
 marked_always: tuple[Guard, ...] = (recorded_late,)
 
+
+def asked_of(step: Step) -> tuple[Guard, ...]:
+    """Every guard that bears on a step, its own first; of two officers only where two must be there."""
+    general = [one for one in (*asked_before, *marked_always) if one is not two_officers or _needs_two(step)]
+    return tuple(dict.fromkeys((*step.blocks, *step.marks, *general)))
+
+
+def _needs_two(step: Step) -> bool:
+    return step.actor is Actor.TWO_OFFICERS
+
+
 #: Guards that a procedure lets ask before anything is filled in, by step key; filled by `early`.
 _early: dict[tuple[str, str], tuple[Guard, ...]] = {}
 

@@ -22,21 +22,27 @@ def common_steps(procedure: Procedure) -> None:
     step = procedure.step
     anywhere = (ANY_STAGE, None)
     step("hand_over", N_("Hand over to another officer"), stage=anywhere, by=HEADS, input=inputs.HandOver,
-         effect=hand_over, prepare=name_officer, blocks=[officer_known], basis=[APL(42)], side=True)  # fmt: skip
+         effect=hand_over, prepare=name_officer, blocks=[officer_known], basis=[APL(42)], side=True,
+         help=N_("Another officer takes the matter; the chain of hands stays."))  # fmt: skip
     step("place_hold", N_("Place a hold"), stage=anywhere, by=HEADS, input=inputs.PlaceHold, effect=place_hold,
-         blocks=[hold_party], basis=[APL(27), APL(73)], side=True)  # fmt: skip
+         blocks=[hold_party], basis=[APL(27), APL(73)], side=True,
+         help=N_("The matter waits for something outside it."))  # fmt: skip
     step("lift_hold", N_("Lift a hold"), stage=anywhere, by=HEADS, input=inputs.LiftHold, effect=lift_hold,
-         blocks=[hold_stands], basis=[APL(27), APL(73)], side=True)  # fmt: skip
+         blocks=[hold_stands], basis=[APL(27), APL(73)], side=True,
+         help=N_("What it waited for has come; it goes on."))  # fmt: skip
     step("relate", N_("Link to another matter"), stage=anywhere, by=WORKERS, input=inputs.Relate, effect=relate,
-         blocks=[other_visible], basis=[APL(47)], side=True)  # fmt: skip
+         blocks=[other_visible], basis=[APL(47)], side=True,
+         help=N_("Says how this matter and another belong together."))  # fmt: skip
     step("attach_scan", N_("Attach the signed scan"), stage=anywhere, by=(*WORKERS, Role.ARCHIVIST),
          input=inputs.AttachScan, effect=attach_scan, blocks=[paper_known, scan_kept, scan_of_this_paper], basis=[APL(47)],
-         side=True)  # fmt: skip
+         side=True,
+         help=N_("The signed paper comes back as a scan to its own number."))  # fmt: skip
     step("seal", N_("Use the seal"), stage=anywhere, by=(Role.ARCHIVIST, Role.UNIT_HEAD), input=inputs.Seal, effect=seal, prepare=sealing_file,
          blocks=[paper_known, sealed_once], basis=[APL(59), APL(47)], side=True,
          help=N_("Every use of the seal stands in its register."))  # fmt: skip
     step("take_note", N_("Take a note"), stage=anywhere, by=(*WORKERS, *HEADS, Role.LEGAL_REVIEWER, Role.FISCAL_CLERK),
-         input=inputs.TakeNote, effect=lambda state, act: state, basis=[APL(47)], side=True)  # fmt: skip
+         input=inputs.TakeNote, effect=lambda state, act: state, basis=[APL(47)], side=True,
+         help=N_("Something worth remembering; it changes nothing."))  # fmt: skip
     step("erase_personal", N_("Erase personal data"), stage=(finals(procedure), None), by=Role.AUTHORITY_HEAD,
          input=inputs.ErasePersonal, effect=lambda state, act: state, prepare=papers_first, blocks=[something_kept], basis=[PIPL(47)],
          side=True, help=N_("Digests stay, so that the record still verifies; issued papers stay as they are."))  # fmt: skip

@@ -28,6 +28,11 @@ _LENGTHS = {
 }
 
 
+def length_words(kind: DayKind, length: int) -> Message:
+    """A length as one says it: 15 calendar days."""
+    return _LENGTHS[kind](length)
+
+
 def left(running: Any, today: date) -> int:
     """Days left of a period (`TimerState` or its row) until the date warned by; negative when overdue."""
     declared = timers[running.timer]
@@ -38,7 +43,7 @@ def left(running: Any, today: date) -> int:
 def why(running: Any) -> Message:
     """Start and length in one sentence."""
     declared = timers[running.timer]
-    length = _LENGTHS[declared.kind](running.length + sum(running.extensions))
+    length = length_words(declared.kind, running.length + sum(running.extensions))
     return say("It began on {day} and lasts {length}.", day=local(running.start), length=length)
 
 

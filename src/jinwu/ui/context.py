@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from jinwu.kit import clock
 from jinwu.kit.navigation import NavItem, navigation
 
-from . import toasts
+from . import links, toasts
 from .translate import translate
 
 THEME_COOKIE = "jinwu_theme"
@@ -136,7 +136,12 @@ class Shell:
 
     @property
     def help_url(self) -> str:
-        return _url("help")
+        """The chapter that explains this page; nothing for who is not signed in, the manual is not his."""
+        contents = _url("help")
+        if not contents or not self.signed_in:
+            return ""
+        match = getattr(self.request, "resolver_match", None)
+        return links.resolve("help.url", match.view_name if match else "", default=contents)
 
     @property
     def sign_out_url(self) -> str:

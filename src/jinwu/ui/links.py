@@ -3,7 +3,8 @@
 Known keys: ``article.words`` (Citation → 处罚法第五十一条), ``article.url`` (Citation, optional day → address or ""),
 ``article.summary`` (Citation, optional day → one sentence or ""), ``row.url`` (register key, primary key → address), ``number.url`` (register key, primary
 key, column key → the page that opens a masked number), ``register.url`` (register key → its
-list), ``matter.url`` (id → address), ``photo.url`` (SHA-256 → address).
+list), ``matter.url`` (id → address), ``photo.url`` (SHA-256 → address),
+``help.url`` (name of a page's address → its chapter of the manual).
 """
 
 from __future__ import annotations

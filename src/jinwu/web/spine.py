@@ -20,6 +20,7 @@ ENTRIES = (
     NavItem("papers", N_("Papers"), "papers", PAPER_DESK, count=waiting),
     NavItem("registers", N_("Registers"), "registers", REGISTERS, gap=True),
     NavItem("reports", N_("Statistics"), "reports", STATISTICS),
+    NavItem("manual", N_("Manual"), "help", SIGNED_IN),
     NavItem("account", N_("Me"), "account", SIGNED_IN),
 )
 

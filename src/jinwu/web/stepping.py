@@ -25,6 +25,8 @@ from jinwu.law.vocabulary import Actor, Step
 from jinwu.matters import drafts, offers, presence, queries
 from jinwu.matters.door import Done, Opening, perform
 from jinwu.matters.errors import InvalidInput, KeyReused, Objection, Refused, Stale
+from jinwu.matters.explaining import Asked, Explained, asked, explain
+from jinwu.matters.kinds import procedures
 from jinwu.matters.models import Draft, Matter
 from jinwu.matters.viewing import MatterView, Viewer
 from jinwu.ui.forms import StepForm
@@ -192,6 +194,20 @@ class StepSheet:
     def status(self) -> int:
         """The status of the answer that draws this sheet again."""
         return 409 if self.since or self.key_reused else 422
+
+    @property
+    def explained(self) -> Explained:
+        """The step as its table has it."""
+        return explain(procedures[self.step.procedure], self.step, self.view.at.date())
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """Every condition of the step with its state; none while the matter does not stand yet."""
+        return [] if self.step.opening else asked(self.view.row, self.step, by=self.view.viewer.user, at=self.view.at)
+
+    @property
+    def asked_met(self) -> int:
+        return sum(one.state == "met" for one in self.asked)
 
     # what is done with it
 

@@ -14,6 +14,7 @@ from jinwu.law.citations import Citation
 from jinwu.matters.door import procedures
 from jinwu.ui.links import resolver
 
+from .manual.chapters import for_page
 from .request import HouseRequest
 
 #: Registers whose rows are matters.
@@ -86,6 +87,12 @@ def register_url(key: str) -> str:
     return reverse("register", args=[key])
 
 
+def help_url(page: str) -> str:
+    """The chapter of the manual that explains a page, by the name of its address."""
+    found = for_page(page)
+    return reverse("manual_chapter", args=[found.key]) if found else reverse("help")
+
+
 def on_the_street(procedure: str, step: str) -> bool:
     """Whether that step is taken on the pages of the street."""
     return (procedure, step) == ("summary", "open")
@@ -113,6 +120,7 @@ def ways_in(request: HouseRequest) -> dict[str, bool]:
 
 for _key, _way in {
     "article.url": article_url,
+    "help.url": help_url,
     "row.url": row_url,
     "register.url": register_url,
     "matter.url": matter_url,

@@ -252,7 +252,7 @@ def own(guard: Guard) -> Guard:
 
 change = ordinary.step(
     "change_decision", N_("Change a decision"), stage=((DECIDED, *AFTER_SERVICE, CLOSED, ARCHIVED), None), by=Role.AUTHORITY_HEAD,
-    input=ChangeDecision, effect=changed, prepare=changing,
+    leads=(DECIDED, *AFTER_SERVICE), input=ChangeDecision, effect=changed, prepare=changing,
     blocks=[known_party, on_party_in_force, penalty_to_change, lines_of_party, their_document, own(approver_apart), own(lines_in_range),
             own(confiscation_due), own(decision_names), change_something, change_not_heavier],
     marks=[heavier_on_remedy, change_reviewed], papers=["changed_decision"], starts=[T11, T13, T20, T50, T52, T66],

@@ -259,7 +259,7 @@ def clue_extended_once(ctx: Context) -> Finding | None:
     return None
 
 
-@block("first_evidence", N_("First evidence of the act"), APL(54), O55(0))
+@block("first_evidence", N_("First evidence of the act"), APL(54), O55(0), met_by=("register_clue", "check_clue"))
 def first_evidence(ctx: Context) -> Finding | None:
     if ctx.state.clue.checked_at and (ctx.state.proofs or ctx.state.evidence):
         return None
@@ -369,6 +369,7 @@ step(
 extend_check = step(
     "extend_check", N_("Extend the check of the clue"), stage=(CLUE, None), by=Role.AUTHORITY_HEAD, input=Extend,
     effect=extended, prepare=extending, blocks=[clue_extended_once], basis=[O55(0)], side=True,
+    help=N_("More days to check the clue, once, for a reason."),
 )  # fmt: skip
 early(file, first_evidence)
 early(extend_check, clue_extended_once)

@@ -126,7 +126,7 @@ def waits_for_committee(state: OrdinaryState, profile: Profile) -> str:
     return "" if sitting and sitting.outcome in ("agreed", "changed") else level
 
 
-@block("deliberated", N_("Discussed collectively"), APL(57, 2))
+@block("deliberated", N_("Discussed collectively"), APL(57, 2), met_by=("deliberate",))
 def deliberated(ctx: Context) -> Finding | None:
     level = level_needed(ctx.state, ctx.profile)
     if not level:

@@ -41,6 +41,7 @@ from .stages import (
     CLOSED,
     DECIDED,
     INVESTIGATING,
+    OVERDUE,
     PERFORMED,
     RECHECKED,
     REVOKED,
@@ -312,7 +313,7 @@ def on_party_in_force(ctx: Context) -> Finding | None:
 
 step = ordinary.step
 decide = step(
-    "decide", N_("Decide the penalty"), stage=(RECHECKED, None), by=HEADS, input=Decide, effect=decided, prepare=deciding,
+    "decide", N_("Decide the penalty"), stage=(RECHECKED, None), by=HEADS, leads=(DECIDED,), input=Decide, effect=decided, prepare=deciding,
     blocks=[no_crime_hold, no_transfer_open, known_party, party_there, decides_once, approver_apart, decider, reviewed_first, hearing_finished, deliberated, lines_of_party,
             lines_in_range, confiscation_due, not_heavier_than_told, like_cases, acts_not_fined, within_limitation, correct_by_day,
             decision_names], marks=[like_cases_reasoned],
@@ -320,19 +321,21 @@ decide = step(
     help=N_("Within the notice, after review and, where due, collective discussion; the number is drawn now."),
 )  # fmt: skip
 decide_none = step(
-    "decide_none", N_("Decide on no penalty"), stage=((RECHECKED, "reviewed"), None), by=HEADS, input=DecideNone,
+    "decide_none", N_("Decide on no penalty"), stage=((RECHECKED, "reviewed"), None), by=HEADS, leads=(DECIDED, SERVED, PERFORMED, OVERDUE), input=DecideNone,
     effect=decided_none, prepare=deciding_none, blocks=[no_crime_hold, no_transfer_open, known_party, decides_once, approver_apart, reviewed_first,
                                                    deliberated, education_given],
     papers=["no_penalty_decision"], starts=[T11, T66], basis=[APL(57), APL(33), APL(30)], side=True,
+    help=N_("No penalty follows; the party is educated."),
 )  # fmt: skip
 revoke = step(
     "revoke", N_("Revoke a decision"), stage=((DECIDED, *AFTER_SERVICE, CLOSED, ARCHIVED), None), by=Role.AUTHORITY_HEAD,
-    input=Revoke, effect=revoked, prepare=revoking, blocks=[on_party_in_force], papers=["revocation_decision"],
+    leads=(REVOKED,), input=Revoke, effect=revoked, prepare=revoking, blocks=[on_party_in_force], papers=["revocation_decision"],
     starts=[T66, T52], basis=[APL(75), APL(48)], side=True,
     help=N_("What was paid is owed back; statistics keep the original decision."),
 )  # fmt: skip
 step(
     "reopen", N_("Investigate and decide anew"), stage=(REVOKED, INVESTIGATING), by=Role.AUTHORITY_HEAD, input=Reopen,
     effect=reopened, starts=[T05], stops=["T66"], basis=[APL(57), APL(75)], side=True,
+    help=N_("After the revocation the case begins anew where it went wrong."),
 )  # fmt: skip
 early(decide, no_crime_hold, no_transfer_open, reviewed_first, deliberated)

@@ -97,7 +97,7 @@ def ending_party(ctx: Context) -> dict[str, Any]:
     return {"stage": stage} | ({} if stage == PERFORMED else {"skip_timers": ["T66"]})
 
 
-@block("all_performed", N_("All obligations met"), APL(66), O55(0))
+@block("all_performed", N_("All obligations met"), APL(66), O55(0), met_by=("pay",))
 def all_performed(ctx: Context) -> Finding | None:
     state = ctx.state
     if not money_done(state):
@@ -129,16 +129,19 @@ close = step(
     "close", N_("Close the case"), stage=((PERFORMED, WITHDRAWN, TERMINATED, REVOKED), CLOSED), by=HEADS, input=Close,
     effect=closed, blocks=[all_performed, approver_apart], papers=["closing_report"], stops=["T66"], starts=[T67],
     basis=[O55(0), APL(47)],
+    help=N_("All is performed and the case is closed."),
 )  # fmt: skip
 archive = step(
     "archive", N_("File into the archive"), stage=(CLOSED, ARCHIVED), by=Role.ARCHIVIST, input=Archive, effect=archived,
     prepare=archiving, blocks=[file_complete], marks=[file_tidy], stops=["T67"], basis=[APL(47)],
+    help=N_("The bound file goes to the archive with its number."),
 )  # fmt: skip
 step(
     "party_ended", N_("Record death or dissolution"), stage=((*BEFORE_DECISION, DECIDED, *AFTER_SERVICE), None),
-    by=(Role.OFFICER, *HEADS), input=PartyEnded, effect=party_ended, prepare=ending_party, blocks=[known_party], marks=[end_known],
+    by=(Role.OFFICER, *HEADS), leads=AFTER_SERVICE, input=PartyEnded, effect=party_ended, prepare=ending_party, blocks=[known_party], marks=[end_known],
     starts=[T66], basis=[ACL(40), APL(57)],
     side=True,
+    help=N_("A party died or was dissolved; what follows from it is done."),
 )  # fmt: skip
 early(close, all_performed, approver_apart)
 early(archive, file_complete)

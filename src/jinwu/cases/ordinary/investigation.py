@@ -672,7 +672,7 @@ def worksheet_whole(ctx: Context) -> Finding | None:
     return None
 
 
-@block("nothing_preserved", N_("Preserved evidence decided"), APL(56))
+@block("nothing_preserved", N_("Preserved evidence decided"), APL(56), met_by=("end_preservation",))
 def nothing_preserved(ctx: Context) -> Finding | None:
     if all(one.outcome for one in ctx.state.preservations):
         return None
@@ -689,14 +689,14 @@ def merged_into(ctx: Context) -> Finding | None:
                    say("Search for it first."), field="other")  # fmt: skip
 
 
-@mark("correction_ordered", N_("Correction ordered"), APL(28))
+@mark("correction_ordered", N_("Correction ordered"), APL(28), met_by=("order_correction",))
 def correction_ordered_mark(ctx: Context) -> Finding | None:
     if ctx.state.orders or ctx.data.proposal != "penalty":
         return None
     return Finding(say("No order to correct is on record."), say("Order correction; a penalty comes with it."))
 
 
-@block("correction_first", N_("Correction first"), APL(28))
+@block("correction_first", N_("Correction first"), APL(28), met_by=("order_correction", "check_correction"))
 def correction_first(ctx: Context) -> Finding | None:
     """Where the matter is fined only after an order to correct was not met, that must stand on record."""
     for violation in ctx.state.violations:
@@ -719,32 +719,39 @@ step(
     "record_scene", N_("Record the scene"), stage=(INVESTIGATING, None), **TWO, input=SceneRecord, effect=scene_recorded,
     blocks=[shown_first, record_times, photos_uploaded], marks=[whole_course], papers=["scene_record"],
     basis=[APL(55), APL(46), APL(47)],
+    help=N_("What two officers saw on the spot, signed by who was there."),
 )  # fmt: skip
 step(
     "inquire", N_("Record an inquiry"), stage=(INVESTIGATING, None), **TWO, input=Inquiry, effect=inquired,
     blocks=[shown_first, record_times], papers=["inquiry_record"], basis=[APL(55), APL(46)],
+    help=N_("Questions and answers with one person, read over and signed."),
 )  # fmt: skip
 step(
     "take_evidence", N_("Add evidence"), stage=(INVESTIGATING, None), **TWO, input=TakeEvidence, effect=evidence_taken,
     blocks=[photos_uploaded], basis=[APL(46), APL(54)],
+    help=N_("Evidence comes to the file with where and how it was taken."),
 )  # fmt: skip
 step(
     "order_correction", N_("Order correction"), stage=(BEFORE_DECISION, None), **TWO, input=OrderCorrection,
     effect=correction_ordered, blocks=[known_party, order_day], papers=["correction_order"], basis=[APL(28)],
+    help=N_("The party is told to put it right, at once or by a day; this is no penalty."),
 )  # fmt: skip
 check_correction = step(
     "check_correction", N_("Check the correction"), stage=((*BEFORE_DECISION, "decided", "served", "overdue", "performed"), None),
     **TWO, input=CheckCorrection, effect=correction_checked, blocks=[order_open, photos_uploaded], papers=["correction_check"],
     basis=[APL(28)],
+    help=N_("Whether the order to correct was met."),
 )  # fmt: skip
 step(
     "preserve", N_("Register and preserve evidence"), stage=(INVESTIGATING, None), **TWO, input=Preserve, effect=preserved,
     prepare=preserving, blocks=[known_party], papers=["preservation_notice"], starts=[T06], basis=[APL(56)], side=True,
+    help=N_("Evidence that may be lost is registered and kept; a period to decide on it begins."),
 )  # fmt: skip
 end_preservation = step(
     "end_preservation", N_("Decide on preserved evidence"), stage=(BEFORE_DECISION, None), **TWO, input=EndPreservation,
     effect=preservation_ended, prepare=ending_preservation, blocks=[preservation_open], papers=["preservation_outcome"],
     basis=[APL(56)], side=True,
+    help=N_("What becomes of the preserved evidence."),
 )  # fmt: skip
 step(
     "commission", N_("Commission an appraisal"), stage=(INVESTIGATING, None), **TWO, input=Commission, effect=commissioned,
@@ -754,6 +761,7 @@ step(
 receive_result = step(
     "receive_result", N_("Take in the result"), stage=(INVESTIGATING, None), **TWO, input=Result, effect=result_received,
     prepare=resuming("appraisal"), blocks=[appraisal_open], basis=[APL(46), O55(0)], side=True,
+    help=N_("The result of the appraisal, and that the party was told of it."),
 )  # fmt: skip
 close_investigation = step(
     "close_investigation", N_("Close the investigation"), stage=(INVESTIGATING, INVESTIGATED), **TWO, input=Report, effect=reported,
@@ -765,47 +773,58 @@ identify = step(
     "identify_party", N_("Name the unknown party"), stage=((INVESTIGATING, SUSPENDED), None), **TWO, input=FoundParty,
     effect=identified, prepare=entering_party, blocks=[party_unknown, party_identity, party_of_age], basis=[APL(40), APL(54)],
     side=True,
+    help=N_("The party that was unknown is named."),
 )  # fmt: skip
 step(
     "add_party", N_("Add a party"), stage=(INVESTIGATING, None), **TWO, input=AddParty, effect=party_added,
     prepare=entering_party, blocks=[party_identity, party_of_age], basis=[APL(40), APL(54)], side=True,
+    help=N_("Another party to the same case, with its own acts."),
 )  # fmt: skip
 step(
     "add_violation", N_("Add a violation"), stage=(INVESTIGATING, None), **TWO, input=AddViolation, effect=violation_added,
     prepare=entering_violation, blocks=[known_party, added_basis], basis=[APL(38), APL(54)], side=True,
+    help=N_("A further act that came to light."),
 )  # fmt: skip
 step(
     "suspend", N_("Suspend the investigation"), stage=(INVESTIGATING, SUSPENDED), by=Role.AUTHORITY_HEAD, input=Suspend,
     effect=extended, prepare=pausing("suspension"), blocks=[approver_apart], basis=[O55(0)], side=True,
+    help=N_("The investigation stands still for a reason; the period to decide stands still with it."),
 )  # fmt: skip
 step(
     "resume", N_("Resume the investigation"), stage=(SUSPENDED, INVESTIGATING), by=Role.AUTHORITY_HEAD, input=Resume,
     effect=extended, prepare=resuming("suspension"), basis=[O55(0)],
+    help=N_("The reason is gone and the investigation goes on."),
 )  # fmt: skip
 extend_term = step(
     "extend_term", N_("Extend the period to decide"), stage=(BEFORE_DECISION, None), by=Role.AUTHORITY_HEAD, input=ExtendTerm,
     effect=extended, prepare=extending_term, blocks=[term_runs, approver_apart], basis=[APL(60), O55(0)], side=True,
+    help=N_("More days to decide, for a case that is complicated."),
 )  # fmt: skip
 step(
     "recuse", N_("Recuse an investigator"), stage=(BEFORE_DECISION, None), by=HEADS, input=Recuse, effect=recused,
     prepare=naming, blocks=[replacement, party_told], papers=["recusal_decision"], basis=[APL(43)], side=True,
+    help=N_("Who is involved in the case steps aside, and another takes over."),
 )  # fmt: skip
 step(
     "join", N_("Name a participant of another organ"), stage=(INVESTIGATING, None), by=(Role.OFFICER, *HEADS), input=Join,
     effect=joined, basis=[APL(26)], side=True,
+    help=N_("Somebody of another organ takes part; he is not counted as one of the two officers."),
 )  # fmt: skip
 step(
     "withdraw_filing", N_("Withdraw the filing"), stage=((INVESTIGATING, SUSPENDED), WITHDRAWN), by=Role.AUTHORITY_HEAD, input=End,
     effect=ended, blocks=[approver_apart, nothing_preserved], stops=["T05"], basis=[APL(54), O55(0)], side=True,
+    help=N_("Filing was wrong: nothing unlawful is there."),
 )  # fmt: skip
 step(
     "terminate", N_("End the investigation"), stage=(BEFORE_DECISION, TERMINATED), by=Role.AUTHORITY_HEAD, input=Terminate,
     effect=ended, blocks=[approver_apart, nothing_preserved], stops=["T05", "T08", "T09"], basis=[O55(0), APL(57)], side=True,
+    help=N_("The case ends without a decision, for a reason of the law."),
 )  # fmt: skip
 step(
     "merge", N_("Merge into another case"), stage=((INVESTIGATING,), MERGED), by=HEADS, input=Merge, effect=merged,
     blocks=[merged_into],
     stops=["T05", "T06"], basis=[APL(54), O55(0)], side=True,
+    help=N_("Two cases on the same facts become one."),
 )  # fmt: skip
 early(close_investigation, all_known, nothing_preserved)
 early(identify, party_unknown)

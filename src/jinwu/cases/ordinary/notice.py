@@ -152,7 +152,7 @@ def answer_open(state: OrdinaryState, party: str, at: datetime) -> bool:
     return any(at.date() <= one.due for one in running)
 
 
-@block("told_and_served", N_("Notice served on every party"), APL(44), APL(62))
+@block("told_and_served", N_("Notice served on every party"), APL(44), APL(62), met_by=("serve",))
 def told_and_served(ctx: Context) -> Finding | None:
     for key in ctx.state.to_be_told():
         notice, number = ctx.state.notice_of(key), _number(key)
@@ -167,7 +167,7 @@ def told_and_served(ctx: Context) -> Finding | None:
     return None
 
 
-@block("answered", N_("Statement and defence heard"), APL(44), APL(45), APL(62))
+@block("answered", N_("Statement and defence heard"), APL(44), APL(45), APL(62), met_by=("hear_statement", "waive"))
 def answered(ctx: Context) -> Finding | None:
     for key in ctx.state.to_be_told():
         if answer_open(ctx.state, key, ctx.at):
@@ -207,7 +207,7 @@ def something_waived(ctx: Context) -> Finding | None:
     return Finding(say("Nothing is waived."), say("Tick what the party waives."), field="statement")
 
 
-@block("notice_served_first", N_("Notice served first"), APL(44))
+@block("notice_served_first", N_("Notice served first"), APL(44), met_by=("serve",))
 def notice_served_first(ctx: Context) -> Finding | None:
     notice = ctx.state.notice_of(ctx.data.party)
     if notice and notice.served_at:
@@ -231,19 +231,21 @@ def _number(key: str) -> str:
 
 step = ordinary.step
 notify = step(
-    "notify", N_("Give notice of the penalty"), stage=((REVIEWED, NOTICED, RECHECKED), None), by=HEADS, input=Notify, effect=notified,
+    "notify", N_("Give notice of the penalty"), stage=((REVIEWED, NOTICED, RECHECKED), None), by=HEADS, leads=(NOTICED,), input=Notify, effect=notified,
     prepare=notifying, blocks=[known_party, reviewed_first, lines_of_party, lines_in_range, confiscation_due, like_cases], marks=[like_cases_reasoned],
     papers=["prior_notice"], basis=[APL(44), APL(62), APL(63)],
     help=N_("Facts, reasons, basis, the intended penalty and the rights; each party has its own notice."),
 )  # fmt: skip
 step(
     "hear_statement", N_("Record statement and defence"), stage=((REVIEWED, NOTICED, RECHECKED), None), by=(Role.OFFICER, *HEADS),
-    input=Statement, effect=stated, prepare=recording, blocks=[known_party, notice_served_first], marks=[statement_late], papers=["statement_record"],
+    leads=(NOTICED,), input=Statement, effect=stated, prepare=recording, blocks=[known_party, notice_served_first], marks=[statement_late], papers=["statement_record"],
     basis=[APL(45), APL(62)],
+    help=N_("What a party states in its defence, by word or in writing."),
 )  # fmt: skip
 step(
     "waive", N_("Record a waiver"), stage=((REVIEWED, NOTICED), None), by=(Role.OFFICER, *HEADS), input=Waive, effect=waived,
     blocks=[known_party, notice_served_first, something_waived], basis=[APL(44), APL(63)], side=True,
+    help=N_("A party gives up to state, defend or be heard; it says so itself."),
 )  # fmt: skip
 recheck = step(
     "recheck", N_("Recheck what was stated"), stage=(NOTICED, RECHECKED), by=Role.OFFICER, actor=Actor.TWO_OFFICERS, input=Recheck,

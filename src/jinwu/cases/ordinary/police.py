@@ -341,11 +341,13 @@ form_team = step(
 report = step(
     "report_crime", N_("Report of the special team"), stage=anywhere, by=(Role.OFFICER, Role.UNIT_HEAD), input=Report,
     effect=reported, blocks=[team_works, of_the_team], papers=["crime_report"], starts=[T32], basis=[O310(5), O310(6)], side=True,
+    help=N_("The special team reports what it found and what it proposes."),
 )  # fmt: skip
 approve = step(
     "answer_transfer", N_("Decide on the transfer to the police"), stage=anywhere, by=Role.AUTHORITY_HEAD, input=Answer,
     effect=answered, prepare=answering, blocks=[report_waits, why_not_transferred, approver_apart], stops=["T32"], starts=[T33],
     basis=[O310(5), APL(27)], side=True,
+    help=N_("The head approves the transfer, or says why not."),
 )  # fmt: skip
 send = step(
     "send_to_police", N_("Transfer to the police"), stage=anywhere, by=(Role.OFFICER, *HEADS), input=Send, effect=sent,
@@ -356,11 +358,13 @@ answer = step(
     "police_answered", N_("Record the answer of the police"), stage=anywhere, by=(Role.OFFICER, *HEADS), input=PoliceAnswer,
     effect=told, prepare=hearing_of_it, blocks=[with_police, answer_day], stops=["T34"], starts=[T35, T36],
     basis=[O310(8), APL(27)], side=True,
+    help=N_("Whether the police filed, and when they said so."),
 )  # fmt: skip
 objection = step(
     "object_to_police", N_("Object to the answer of the police"), stage=anywhere, by=HEADS, input=Objection, effect=objected,
     prepare=objecting, blocks=[not_filed, day_not_ahead, police_once], marks=[objected_in_time], stops=["T35"], starts=[T34],
     basis=[O310(9)], side=True,
+    help=N_("The organ asks for the answer to be looked at again."),
 )  # fmt: skip
 hand_items = step(
     "hand_items_to_police", N_("Hand things and materials to the police"), stage=(BEFORE_DECISION, TRANSFERRED),

@@ -6,6 +6,7 @@ Open a chapter for its steps: `clue`, `investigation`, `calling`, `sampling`, `r
 
 from __future__ import annotations
 
+from jinwu.law.messages import N_
 from jinwu.law.timers import T01, T05, T06, T08, T09, T11, T20, T65
 from jinwu.law.vocabulary import ANY_STAGE, Step
 from jinwu.matters.door import procedures
@@ -33,25 +34,25 @@ from . import (
 )
 from .stages import ordinary
 
-#: The chapters in the order of the law: pages list the steps in it, whatever chapter was read first.
-CHAPTERS = (
-    clue,
-    investigation,
-    calling,
-    sampling,
-    splitting,
-    review,
-    notice,
-    hearing,
-    committee,
-    decision,
-    correcting,
-    serving,
-    money,
-    changing,
-    police,
-    ending,
-)
+#: The chapters in the order of the law, each with its title: pages list the steps in it, whatever chapter was read first.
+CHAPTERS = {
+    clue: N_("Clue and filing"),
+    investigation: N_("Investigation"),
+    calling: N_("Calling in, asking for help, advising"),
+    sampling: N_("Samples"),
+    splitting: N_("Splitting a case"),
+    review: N_("Legal review"),
+    notice: N_("Prior notice, statement and defence"),
+    hearing: N_("Hearing"),
+    committee: N_("Collective discussion"),
+    decision: N_("Decision"),
+    correcting: N_("Correcting a decision"),
+    serving: N_("Service"),
+    money: N_("Payment and enforcement"),
+    changing: N_("Changing a decision"),
+    police: N_("Suspicion of crime"),
+    ending: N_("Closing and archive"),
+}
 
 
 def _chapter(step: Step) -> int:
@@ -61,6 +62,10 @@ def _chapter(step: Step) -> int:
 
 
 ordinary.steps = dict(sorted(ordinary.steps.items(), key=lambda item: _chapter(item[1])))
+ordinary.chapters = {
+    title: tuple(key for key, step in ordinary.steps.items() if _chapter(step) == i)
+    for i, title in enumerate(CHAPTERS.values())
+}
 publication_steps(ordinary, ANY_STAGE)  # one party may be decided while others are not
 common_steps(ordinary)
 procedures.add(ordinary.key, ordinary)

@@ -159,7 +159,12 @@ def review_needed_again(ctx: Context) -> Finding | None:
                    say("Nothing is left to do here."))  # fmt: skip
 
 
-@block("reviewed_first", N_("Legal review before the decision"), APL(58))
+@block(
+    "reviewed_first",
+    N_("Legal review before the decision"),
+    APL(58),
+    met_by=("review", "review_again", "overrule_review"),
+)
 def reviewed_first(ctx: Context) -> Finding | None:
     if review_done(ctx.state):
         return None
@@ -171,16 +176,17 @@ def reviewed_first(ctx: Context) -> Finding | None:
 
 step = ordinary.step
 step(
-    "review", N_("Review legally"), stage=(INVESTIGATED, None), by=Role.LEGAL_REVIEWER, input=Review, effect=reviewed,
+    "review", N_("Review legally"), stage=(INVESTIGATED, None), by=Role.LEGAL_REVIEWER, leads=(REVIEWED, INVESTIGATING), input=Review, effect=reviewed,
     prepare=concluding, blocks=[reviewer_apart, reviewer_qualified, points_met], marks=[qualification_known], papers=["review_opinion"], basis=[APL(58)],
     help=N_("Eight points; the opinion stays on file whatever is decided."),
 )  # fmt: skip
 overrule = step(
     "overrule_review", N_("Decide against the review"), stage=(INVESTIGATED, REVIEWED), by=Role.AUTHORITY_HEAD, input=Overrule,
     effect=overruled, blocks=[review_stands, approver_apart], basis=[APL(57), APL(58)], side=True,
+    help=N_("The head decides otherwise than the review; the opinion stays on file."),
 )  # fmt: skip
 again = step(
-    "review_again", N_("Review legally once more"), stage=(RECHECKED, None), by=Role.LEGAL_REVIEWER, input=Review, effect=reviewed,
+    "review_again", N_("Review legally once more"), stage=(RECHECKED, None), by=Role.LEGAL_REVIEWER, leads=(INVESTIGATING,), input=Review, effect=reviewed,
     prepare=concluding_again, blocks=[reviewer_apart, reviewer_qualified, review_needed_again, points_met], marks=[qualification_known], papers=["review_opinion"], basis=[APL(58)],
     help=N_("After a hearing, or where facts, basis, kind or amount changed."),
 )  # fmt: skip

@@ -296,7 +296,7 @@ def announcement_over(ctx: Context) -> Finding | None:
 step = ordinary.step
 ANYTIME = (*BEFORE_DECISION, DECIDED, *AFTER_SERVICE, CLOSED, REVOKED)
 serve = step(
-    "serve", N_("Serve a document"), stage=(ANYTIME, None), by=(Role.OFFICER, *HEADS), input=Serve, effect=served, prepare=serving,
+    "serve", N_("Serve a document"), stage=(ANYTIME, None), by=(Role.OFFICER, *HEADS), leads=AFTER_SERVICE, input=Serve, effect=served, prepare=serving,
     blocks=[known_party, paper_to_serve, addressee_lives, proof_of_service, announcement_last],
     papers=["service_receipt", "service_announcement"], starts=[T08, T09, T13, T18, T19, T21, T65, T66], basis=[APL(61), CPL(87)],
     help=N_("A period that starts with service starts with this record, for this party."),
@@ -304,10 +304,12 @@ serve = step(
 step(
     "confirm_address", N_("Confirm the address for service"), stage=(ANYTIME, None), by=(Role.OFFICER, *HEADS), input=ConfirmAddress,
     effect=address_confirmed, blocks=[known_party], basis=[APL(61), CPL(90)], side=True,
+    help=N_("The party says where papers reach it; service there counts."),
 )  # fmt: skip
 step(
-    "announced", N_("Announcement took effect"), stage=(ANYTIME, None), by=Role.SYSTEM, actor=Actor.SYSTEM, input=ActInput,
+    "announced", N_("Announcement took effect"), stage=(ANYTIME, None), by=Role.SYSTEM, actor=Actor.SYSTEM, leads=AFTER_SERVICE, input=ActInput,
     effect=served, prepare=announced_long_enough, blocks=[announcement_over], starts=[T08, T09, T13, T18, T19, T21, T66],
     basis=[CPL(95), APL(61)],
+    help=N_("The days of the announcement are over; it counts as served."),
 )  # fmt: skip
 lapse(Lapse(ordinary.key, T65.key, "announced"))

@@ -43,6 +43,7 @@ from .money import stage_after_money
 from .notice import all_told
 from .serving import all_served
 from .stages import (
+    AFTER_SERVICE,
     BEFORE_DECISION,
     DECIDED,
     INVESTIGATING,
@@ -314,14 +315,15 @@ def split_not_in_hearing(ctx: Context) -> Finding | None:
 
 step = ordinary.step
 split_step = step(
-    "split", N_("Split the case"), stage=(BEFORE_DECISION, None), by=HEADS, input=Split, effect=split, prepare=splitting,
+    "split", N_("Split the case"), stage=(BEFORE_DECISION, None), by=HEADS, leads=(NOTICED, DECIDED, *AFTER_SERVICE), input=Split, effect=split, prepare=splitting,
     blocks=[no_crime_hold, approver_apart, split_parts, split_undecided, split_not_preserved, split_not_in_hearing],
     starts=[T66], basis=[APL(54), APL(57), O55(0)], side=True, opens=opening,
     help=N_("What leaves goes on in a case of its own that is opened with this step; the ninety days are not begun anew."),
 )  # fmt: skip
 step(
     "from_split", N_("Continue apart what was split off"), stage=((), INVESTIGATING), opening=True, by=Role.SYSTEM,
-    actor=Actor.SYSTEM, input=FromSplit, effect=opened, prepare=taking_over, papers=["filing_approval"],
+    actor=Actor.SYSTEM, leads=(SUSPENDED,), input=FromSplit, effect=opened, prepare=taking_over, papers=["filing_approval"],
     basis=[APL(54), APL(60), O55(0)],
+    help=N_("The part that left another case goes on as its own."),
 )  # fmt: skip
 early(split_step, no_crime_hold, approver_apart)

@@ -59,7 +59,7 @@ step(
 )  # fmt: skip
 step(
     "check_correction", N_("Check the correction"), stage=((ISSUED, NOT_CORRECTED), None), **TWO,
-    input=inputs.CheckCorrection, effect=effects.checked, prepare=prepare.checking, blocks=[facts.photos_kept],
+    leads=(CORRECTED, NOT_CORRECTED), input=inputs.CheckCorrection, effect=effects.checked, prepare=prepare.checking, blocks=[facts.photos_kept],
     stops=["T80", "T81"], basis=[APL(28), APL(33, 1)],
     help=N_("Two officers look again, with photographs before and after."),
 )  # fmt: skip

@@ -80,13 +80,13 @@ step(
 )  # fmt: skip
 step(
     "collect", N_("Collect on the spot"), stage=(AFTER_SERVICE, None), by=Role.OFFICER, happens=True,
-    input=inputs.Collect, effect=effects.collected, prepare=prepare.after_money,
+    leads=(FILED, PAID), input=inputs.Collect, effect=effects.collected, prepare=prepare.after_money,
     blocks=[money.collectable, money.receipt_once], starts=[T14, T66], basis=[APL(68), APL(69), APL(70)], side=True,
     help=N_("Only on a ground of the law, and against a fiscal receipt."),
 )  # fmt: skip
 step(
     "file_record", N_("Report for the record"), stage=(AFTER_SERVICE, None), by=(Role.OFFICER, *HEADS),
-    input=inputs.FileRecord, effect=effects.filed, prepare=prepare.filing, blocks=[deciding.filed_once],
+    leads=(FILED, PAID), input=inputs.FileRecord, effect=effects.filed, prepare=prepare.filing, blocks=[deciding.filed_once],
     papers=["on_the_spot_filing"], stops=["T12"], starts=[T66], basis=[APL(52, 3)],
     help=N_("The decision is reported to the organ with its record form."),
 )  # fmt: skip
@@ -94,31 +94,36 @@ step(
     "hand_in", N_("Hand in the collected cash"), stage=((*AFTER_SERVICE, REVOKED), None), by=(Role.OFFICER, Role.FISCAL_CLERK),
     input=inputs.HandIn, effect=effects.handed_in, blocks=[money.cash_out], stops=["T14"], starts=[T15],
     basis=[APL(71)],
+    help=N_("Cash collected on the spot goes from the officer to the bureau."),
 )  # fmt: skip
 step(
     "deposit", N_("Pay the cash into the bank"), stage=((*AFTER_SERVICE, REVOKED), None), by=Role.FISCAL_CLERK,
     input=inputs.Deposit, effect=effects.deposited, blocks=[money.cash_handed_in], stops=["T15"], basis=[APL(71)],
+    help=N_("The bureau pays the cash into the bank."),
 )  # fmt: skip
 step(
     "pay", N_("Record a payment"), stage=((*AFTER_SERVICE, REVOKED), None), by=Role.FISCAL_CLERK,
-    input=inputs.Pay, effect=effects.paid, prepare=prepare.paying,
+    leads=(FILED, PAID), input=inputs.Pay, effect=effects.paid, prepare=prepare.paying,
     blocks=[money.something_owed, money.paid_day, money.receipt_once], starts=[T66], basis=[APL(67), APL(72)],
     help=N_("A late payment is taken and its surcharge computed; too much is owed back."),
 )  # fmt: skip
 step(
     "lapse", N_("Term to pay lapsed"), stage=((SERVED, FILED), None), by=Role.SYSTEM, actor=Actor.SYSTEM,
-    input=inputs.ActInput, effect=effects.overdue, prepare=prepare.lapsing, blocks=[money.lapsed],
+    leads=(OVERDUE,), input=inputs.ActInput, effect=effects.overdue, prepare=prepare.lapsing, blocks=[money.lapsed],
     stops=["T13"], starts=[T16], basis=[APL(72), ACL(45), FINES(9)],
+    help=N_("The day to pay has passed; the surcharge begins to run."),
 )  # fmt: skip
 step(
     "close", N_("Close the case"), stage=((PAID, REVOKED), CLOSED), by=HEADS,
     input=inputs.Close, effect=effects.closed, blocks=[money.settled, deciding.on_record],
     stops=["T66"], starts=[T67], basis=[APL(47), APL(52, 3)],
+    help=N_("All is performed and the case is closed."),
 )  # fmt: skip
 step(
     "archive", N_("File into the archive"), stage=(CLOSED, ARCHIVED), by=Role.ARCHIVIST,
     input=inputs.Archive, effect=effects.archived, prepare=archiving, blocks=[file_complete], marks=[file_tidy],
     stops=["T67"], basis=[APL(47)],
+    help=N_("The bound file goes to the archive with its number."),
 )  # fmt: skip
 step(
     "void_form", N_("Void a spoiled form"), stage=(DECIDED, NOTICED), **TWO,
@@ -139,6 +144,7 @@ step(
 step(
     "abandon", N_("End without a penalty"), stage=((DRAFT, NOTICED), VOIDED), by=(Role.OFFICER, *HEADS),
     input=inputs.Abandon, effect=effects.abandoned, basis=[APL(33), APL(40)], side=True,
+    help=N_("No penalty follows; the case ends here."),
 )  # fmt: skip
 step(
     "revoke", N_("Revoke the decision"), stage=((DECIDED, *AFTER_SERVICE, CLOSED, ARCHIVED), REVOKED), by=Role.AUTHORITY_HEAD,
@@ -150,6 +156,7 @@ step(
     "refund", N_("Return money"), stage=((*AFTER_SERVICE, REVOKED), None), by=Role.FISCAL_CLERK,
     input=inputs.Refund, effect=effects.refunded, prepare=prepare.refunding, blocks=[money.refund_owed],
     starts=[T66], basis=[APL(75)], side=True,
+    help=N_("What was paid without being owed goes back."),
 )  # fmt: skip
 publication_steps(summary, (DECIDED, *AFTER_SERVICE, CLOSED, ARCHIVED), flag="publication.summary")
 common_steps(summary)

@@ -50,10 +50,12 @@ _made = [
         "notify_hearing", N_("Notify of the hearing"), stage=(OPEN_TO_HEARINGS, None),
         by=(Role.OFFICER, *ORGANISERS), input=inputs.NotifyHearing, effect=effects.notified, prepare=prepare.notifying, blocks=[guards.hearing_fits, guards.hearing_party],
         marks=[guards.notified_late], papers=["hearing_notice"], basis=[APL(64, 1, 2)], side=True,
+        help=N_("Each party is told the day and place of the hearing."),
     ),
     step(
         "postpone_hearing", N_("Postpone the hearing"), stage=(OPEN_TO_HEARINGS, None), by=(Role.OFFICER, *ORGANISERS),
         input=inputs.PostponeHearing, effect=effects.postponed, blocks=[guards.hearing_fits], basis=[APL(64)], side=True,
+        help=N_("The hearing is moved to another day, for a reason."),
     ),
     step(
         "recuse_presider", N_("Decide on recusing the presider"), stage=(OPEN_TO_HEARINGS, None), by=HEADS,
@@ -76,6 +78,7 @@ _made = [
         "withdraw_hearing", N_("Record a withdrawn request"), stage=(RECEIVED_IN, None), by=(Role.OFFICER, *ORGANISERS),
         input=inputs.WithdrawHearing, effect=effects.withdrawn, prepare=prepare.withdrawing, blocks=[guards.hearing_fits, guards.hearing_party],
         basis=[APL(63)], side=True,
+        help=N_("The party takes its request back."),
     ),
     step(
         "report_hearing", N_("Report on the hearing"), stage=(OPEN_TO_HEARINGS, None), by=(Role.OFFICER, *ORGANISERS),

@@ -75,7 +75,13 @@ def _intended(ctx: Context, party: str) -> list[law.Intended]:
     return [(kind, None if amount is None else Decimal(amount)) for _violation, kind, amount, _tier in lines]
 
 
-@block("hearing_finished", N_("Hearing ended"), APL(63), APL(65))
+@block(
+    "hearing_finished",
+    N_("Hearing ended"),
+    APL(63),
+    APL(65),
+    met_by=("report_hearing", "terminate_hearing", "withdraw_hearing", "decline_hearing"),
+)
 def hearing_finished(ctx: Context) -> Finding | None:
     found = hearing_open(ctx.state)
     if found is None:

@@ -231,7 +231,7 @@ def demand_known(ctx: Context) -> Finding | None:
     return Finding(say("There is no such demand, or it was not served."), _FROM_THE_LIST, field="demand")
 
 
-@block("demanded_first", N_("Ten working days after the demand"), ACL(54))
+@block("demanded_first", N_("Ten working days after the demand"), ACL(54), met_by=("demand",))
 def demanded_first(ctx: Context) -> Finding | None:
     term = ctx.state.timer("T21", ctx.data.party)
     if term is None:
@@ -244,7 +244,7 @@ def demanded_first(ctx: Context) -> Finding | None:
     )
 
 
-@block("statement_answered", N_("What the party stated on the demand"), ACL(36))
+@block("statement_answered", N_("What the party stated on the demand"), ACL(36), met_by=("record_statement_on_demand",))
 def statement_answered(ctx: Context) -> Finding | None:
     mine = [one for one in ctx.state.ledger.demands if one.party == ctx.data.party and one.served_at]
     if not mine or mine[-1].outcome != "adopted":

@@ -265,7 +265,7 @@ def filed_once(ctx: Context) -> Finding | None:
     return Finding(say("The decision is already on record."), say("Nothing is left to do here."))
 
 
-@block("on_record", N_("Reported for the record"), APL(52, 3))
+@block("on_record", N_("Reported for the record"), APL(52, 3), met_by=("file_record",))
 def on_record(ctx: Context) -> Finding | None:
     if ctx.state.filed_at or ctx.state.decision is None:
         return None

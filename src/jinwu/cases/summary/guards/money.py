@@ -46,7 +46,7 @@ def cash_out(ctx: Context) -> Finding | None:
     return Finding(say("No collected cash is waiting to be handed in."), say("Nothing is left to do here."))
 
 
-@block("cash_handed_in", N_("Cash handed in"), APL(71))
+@block("cash_handed_in", N_("Cash handed in"), APL(71), met_by=("hand_in",))
 def cash_handed_in(ctx: Context) -> Finding | None:
     if any(c.handed_in_at and not c.deposited_at for c in ctx.state.ledger.cash):
         return None
@@ -106,7 +106,7 @@ def lapsed(ctx: Context) -> Finding | None:
     return Finding(say("The term to pay has not lapsed."), say("Wait for its last day."))
 
 
-@block("settled", N_("All sums settled"), APL(67), APL(71))
+@block("settled", N_("All sums settled"), APL(67), APL(71), met_by=("pay", "deposit"))
 def settled(ctx: Context) -> Finding | None:
     ledger = ctx.state.ledger
     if ledger.balance():
