@@ -1,7 +1,7 @@
 """A way in stages as SVG from the server: stages down a line, at each its steps, what ends it below.
 
 Drawn twice, for a phone and for a desk; both say the same, and the page shows one of them. A step is a link to what
-explains it. `text_of` is the same in words, for whoever does not see the picture.
+explains it. A page gives the same in words beside it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _PAD = 10
 _GAP = 12
 _LEFT = 30  # where boxes begin; the line of the stages runs left of it
 _RAIL = 9
+_STOP = 15  # the mark of a stage, from the top of its piece
 #: Width of the picture and boxes beside each other: phone, desk.
 NARROW, WIDE = (324, 1), (1000, 3)
 
@@ -48,37 +49,33 @@ class Band:
 
 
 def draw(bands: Sequence[Band], label: str) -> SafeString:
-    """The picture for a phone and the one for a desk; one of them is shown."""
-    shown = ((name, _picture(bands, label, *size)) for name, size in (("narrow", NARROW), ("wide", WIDE)))
-    return format_html_join("", '<div class="flow {}">{}</div>', shown)
+    """The picture for a phone and the one for a desk; one of them is shown. Each stage is a piece, so that paper can break."""
+    shown = ((name, label, _picture(bands, label, *size)) for name, size in (("narrow", NARROW), ("wide", WIDE)))
+    return format_html_join("", '<div class="flow {}" role="group" aria-label="{}">{}</div>', shown)
 
 
 def _picture(bands: Sequence[Band], label: str, width: int, columns: int) -> SafeString:
-    drawn, y, marks = [], 4, []
-    for band in bands:
-        marks.append((y + 11, band))
-        piece, y = _band(band, y, width, columns)
-        drawn.append(piece)
-    rail = _rail(marks)
-    body = format_html_join("", "{}", ((one,) for one in (rail, *drawn)))
-    return format_html(
-        '<svg viewBox="0 0 {} {}" width="{}" height="{}" role="group" aria-label="{}">{}</svg>',
-        width, y, width, y, label, body,
-    )  # fmt: skip
+    """The stages beneath each other; the line runs through those of the road, from the first to the last."""
+    road = [number for number, band in enumerate(bands) if band.kind in ("stage", "end")]
+    pieces = []
+    for number, band in enumerate(bands):
+        drawn, tall = _band(band, width, columns)
+        on_line = len(road) > 1 and road[0] <= number <= road[-1]
+        line = _line(_STOP if number == road[0] else 0, _STOP if number == road[-1] else tall) if on_line else ""
+        pieces.append((width, tall, width, tall, band.title or label, line, drawn))
+    return format_html_join(
+        "", '<svg viewBox="0 0 {} {}" width="{}" height="{}" role="group" aria-label="{}">{}{}</svg>', pieces
+    )
 
 
-def _rail(marks: list[tuple[int, Band]]) -> SafeString:
-    """The line through the stages of the road, from the first to the last, with an arrow at its end."""
-    road = [y for y, band in marks if band.kind in ("stage", "end")]
-    if len(road) < 2:
-        return SafeString("")
-    return format_html('<line class="rail" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>', _RAIL, road[0], road[-1])
+def _line(top: int, foot: int) -> SafeString:
+    return format_html('<line class="rail" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>', _RAIL, top, foot)
 
 
-def _band(band: Band, y: int, width: int, columns: int) -> tuple[SafeString, int]:
-    """A stage with its boxes; the picture and where the next one begins."""
-    pieces = [_head(band, y)] if band.title else []
-    y += 30 if band.title else 0
+def _band(band: Band, width: int, columns: int) -> tuple[SafeString, int]:
+    """A stage with its boxes, and how tall it is."""
+    pieces = [_head(band)] if band.title else []
+    y = 34 if band.title else 4
     broad = (width - _LEFT - 2 - _GAP * (columns - 1)) // columns
     for row in _rows(band.boxes, columns):
         laid = [_lines(box, broad) for box in row]
@@ -86,10 +83,10 @@ def _band(band: Band, y: int, width: int, columns: int) -> tuple[SafeString, int
         for number, (box, lines) in enumerate(zip(row, laid, strict=True)):
             pieces.append(_box(box, lines, _LEFT + number * (broad + _GAP), y, broad, tall))
         y += tall + _GAP
-    return format_html_join("", "{}", ((one,) for one in pieces)), y + 6
+    return format_html_join("", "{}", ((one,) for one in pieces)), y + 2
 
 
-def _head(band: Band, y: int) -> SafeString:
+def _head(band: Band) -> SafeString:
     mark = {
         "stage": '<circle class="stop" cx="{0}" cy="{1}" r="6"/>',
         "off": '<circle class="stop off" cx="{0}" cy="{1}" r="5"/>',
@@ -97,8 +94,8 @@ def _head(band: Band, y: int) -> SafeString:
         "out": '<circle class="stop end" cx="{0}" cy="{1}" r="6"/>',
     }[band.kind]
     note = format_html('<tspan class="n" dx="10">{}</tspan>', band.note) if band.note else ""
-    drawn = format_html(mark, _RAIL, y + 11)
-    return drawn + format_html('<text class="s" x="{}" y="{}">{}{}</text>', _LEFT, y + 16, band.title, note)
+    drawn = format_html(mark, _RAIL, _STOP)
+    return drawn + format_html('<text class="s" x="{}" y="{}">{}{}</text>', _LEFT, _STOP + 5, band.title, note)
 
 
 def _rows(boxes: Sequence[Box], columns: int) -> Iterator[Sequence[Box]]:
@@ -136,12 +133,12 @@ def _broken(text: str, room: float) -> list[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """A 汉字 each, a Latin word each with the space after it; a sign that may not begin a line stays with what is before."""
+    """A 汉字 each, a Latin word each with the space after it; a sign that may not begin or end a line stays with its neighbour."""
     word = ""
     for sign in text:
         wide = unicodedata.east_asian_width(sign) in "WF"
-        closing = sign in "，。、；：）》”〕"
-        if word and not closing and (wide or word[-1] == " " or unicodedata.east_asian_width(word[-1]) in "WF"):
+        kept = sign in "，。、；：）》”〕" or (word and word[-1] in "《（“〔")
+        if word and not kept and (wide or word[-1] == " " or unicodedata.east_asian_width(word[-1]) in "WF"):
             yield word
             word = ""
         word += sign

@@ -93,7 +93,7 @@ def _beside(procedure: Procedure, steps: list[Explained]) -> Iterator[tuple[str,
 
 def _box(one: Explained, sources: bool = False) -> Box:
     step = one.step
-    who = "、".join(translate(title) for title in one.who)
+    who = _(", ").join(translate(title) for title in one.who)
     notes = [_("{who}, two of them").format(who=who) if one.two else who, _cited(one)]
     if sources and not one.anywhere:
         notes.append(_("from: {stages}").format(stages=_titles(one.sources)))
@@ -111,4 +111,4 @@ def _cited(one: Explained) -> str:
 
 
 def _titles(stages: Iterable[Stage]) -> str:
-    return "、".join(translate(stage.title) for stage in stages)
+    return _(", ").join(translate(stage.title) for stage in stages)

@@ -229,14 +229,14 @@ def taking_back(ctx: Context) -> dict[str, Any]:
 # Guards
 
 
-def _stands(key: str, title: str, statuses: tuple[str, ...], what: Message, remedy: Message) -> Guard:
-    """A guard that asks where the transfer stands."""
+def _stands(key: str, title: str, statuses: tuple[str, ...], what: Message, remedy: Message, *by: str) -> Guard:
+    """A guard that asks where the transfer stands; `by` are the steps that lead there."""
 
     def check(ctx: Context) -> Finding | None:
         one = transfer_of(ctx.state)
         return None if one is not None and one.status in statuses else Finding(what, remedy)
 
-    return block(key, title, O310(5))(check)
+    return block(key, title, O310(5), met_by=by)(check)
 
 
 @block("no_transfer_open", N_("Transfer to the police"), APL(27))
@@ -317,19 +317,19 @@ def objected_in_time(ctx: Context) -> Finding | None:
 
 
 team_works = _stands("team_works", N_("Special team at work"), ("team",), say("No special team works on a transfer."),
-                     say("The head names two officers first."))  # fmt: skip
+                     say("The head names two officers first."), "form_special_team")  # fmt: skip
 report_waits = _stands("report_waits", N_("Report before the head"), ("reported",), say("No report of a special team waits."),
-                       say("The team reports first."))  # fmt: skip
+                       say("The team reports first."), "report_crime")  # fmt: skip
 approved = _stands("transfer_approved", N_("Transfer approved"), ("approved",), say("The transfer is not approved."),
-                   say("The principal head decides on the team's report first."))  # fmt: skip
+                   say("The principal head decides on the team's report first."), "answer_transfer")  # fmt: skip
 with_police = _stands("with_police", N_("With the police"), ("sent", "objected"), say("This case is not with the police."),
-                      say("Nothing is left to do here."))  # fmt: skip
+                      say("Nothing is left to do here."), "send_to_police")  # fmt: skip
 not_filed = _stands("police_did_not_file", N_("Not filed by the police"), ("not_filed",), say("The police did not decline."),
-                    say("Record their answer first."))  # fmt: skip
+                    say("Record their answer first."), "police_answered")  # fmt: skip
 may_go_on = _stands("police_done", N_("Answer of the police"), ("not_filed", "objected"), say("The police have not declined."),
-                    say("Wait for their answer."))  # fmt: skip
+                    say("Wait for their answer."), "police_answered")  # fmt: skip
 filed = _stands("police_filed", N_("Filed by the police"), ("filed",), say("The police have not filed a criminal case."),
-                say("Record their answer first."))  # fmt: skip
+                say("Record their answer first."), "police_answered")  # fmt: skip
 
 step = ordinary.step
 anywhere = (BEFORE_DECISION, None)
