@@ -240,8 +240,22 @@ class Finder:
             yield values | {"code": code, "line": line, "column": column}, []
 
     def article(self, pattern: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
-        """An article that everything rests on."""
-        yield {"key": "APL-51"}, []
+        """An article on which much rests, a statute as a whole, one of which several versions are known."""
+        for citation in ("APL-51", "O55", "ARL-20"):
+            yield {"key": citation}, []
+
+    def chapter(self, pattern: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+        """Each chapter of the manual."""
+        from jinwu.web.manual.chapters import CHAPTERS
+
+        for chapter in CHAPTERS:
+            yield {"key": chapter.key}, []
+
+    def procedure(self, pattern: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+        """Each kind of work, and its steps."""
+        for one in procedures:
+            for step in list(one.steps) if "step" in pattern else [""]:
+                yield {"key": one.key, "step": step}, []
 
     def account(self, pattern: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
         """How an officer's account is signed in to."""
@@ -270,6 +284,8 @@ PARTS: dict[str, Any] = {
     "/scans/": Finder.rows,
     "/documents/": Finder.rows,
     "/files/": Finder.rows,
+    "/manual/": Finder.chapter,
+    "/procedures/": Finder.procedure,
 }
 
 

@@ -60,11 +60,3 @@ def test_without_scripts_it_is_a_page(someone, told):
     page.locator("#step-form a.cite").first.click()
     assert page.locator("h1").text_content() == "行政处罚法第五十一条"
     officer.go("/articles/APL-64-1-1/")
-
-
-def test_the_page_fits(someone):
-    officer = someone("officer")
-    officer.go("/articles/APL-44/")
-    for width in (360, 1440):
-        officer.page.set_viewport_size({"width": width, "height": 900})
-        officer.look("article")

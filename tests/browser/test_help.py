@@ -1,4 +1,4 @@
-"""Manual, procedures and the explanation of a step: they fit, are reached by keyboard, and read without scripts."""
+"""Pictures of procedures, the explanation of a step and the manual, by keyboard; `test_every_page` looks at each of their pages."""
 
 from __future__ import annotations
 
@@ -8,24 +8,6 @@ from tests.cases.street import Street
 from jinwu.kit import clock
 
 pytestmark = pytest.mark.browser
-
-PAGES = {
-    "manual": "/manual/?words=送达",
-    "manual-chapter": "/manual/handler/",
-    "manual-table": "/manual/deadlines/",
-    "manual-glossary": "/manual/glossary/",
-    "procedures": "/procedures/",
-    "procedure": "/procedures/summary/",
-    "procedure-step": "/procedures/ordinary/decide/",
-}
-
-
-@pytest.mark.parametrize("width", [360, 1440])
-def test_the_pages_of_help_fit(someone, width):
-    officer = someone("officer", width)
-    for name, path in PAGES.items():
-        officer.go(path)
-        officer.look(name)
 
 
 @pytest.mark.parametrize(("width", "shown", "hidden"), [(360, "narrow", "wide"), (1440, "wide", "narrow")])
