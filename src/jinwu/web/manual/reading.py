@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape, strip_tags
@@ -19,7 +19,7 @@ from jinwu.catalog import epoch
 from jinwu.catalog.chinese import search_form
 from jinwu.kit.register import registers
 
-from .chapters import BY_KEY, CHAPTERS
+from .chapters import BY_KEY, CHAPTERS, groups
 from .including import TEXT, Unknown, include
 
 _ASKED = re.compile(r"\{\{\s*(\w+)\s*(.*?)\s*\}\}")
@@ -44,16 +44,22 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Page:
-    """A chapter in one language."""
+class Named:
+    """A chapter by its title in one language."""
 
     key: str
     title: str
-    sections: tuple[Section, ...]
 
     @property
     def url(self) -> str:
         return reverse("manual_chapter", args=[self.key])
+
+
+@dataclass(frozen=True)
+class Page(Named):
+    """A chapter in one language, read."""
+
+    sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,18 @@ def language() -> str:
     return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
+def contents() -> list[tuple[str, list[Named]]]:
+    """Every chapter under its heading, by its title."""
+    folder = language()
+    return [(title, [Named(one.key, _title(one.key, folder)) for one in found]) for title, found in groups()]
+
+
+@cache
+def _title(key: str, folder: str) -> str:
+    with (TEXT / folder / f"{key}.md").open(encoding="utf-8") as text:
+        return text.readline().removeprefix("#").strip()
+
+
 def page(key: str, on: date) -> Page:
     """A chapter in the reader's language, with the law of a day. Raises `KeyError` for none, `Unknown` for a bad text."""
     return _page(BY_KEY[key].key, language(), on, epoch.current())
@@ -91,14 +109,12 @@ def _page(key: str, folder: str, on: date, _epoch: str) -> Page:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(_ASKED.sub(take, source))
     _lead(tokens)
-    title, parts = "", []
+    parts = []
     for level, words, body in _parts(tokens):
         html = markdown.renderer.render(body, markdown.options, {})
         html = _WITHIN.sub(lambda one: taken[int(one[1])], _ALONE.sub(lambda one: taken[int(one[1])], html))
-        if level == 1:
-            title = words
         parts.append(Section("" if level == 1 else f"s{len(parts)}", "" if level == 1 else words, SafeString(html)))
-    return Page(key, title, tuple(parts))
+    return Page(key, _title(key, folder), tuple(parts))
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, str, list[Token]]]:

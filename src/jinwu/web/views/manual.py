@@ -19,8 +19,12 @@ from ..request import HouseRequest
 def contents(request: HouseRequest) -> HttpResponse:
     """Every chapter; with `words`, the sections in which the words stand."""
     words, today = request.GET.get("words", "").strip(), clock.today()
-    groups = [(title, [reading.page(one.key, today) for one in found]) for title, found in chapters.groups()]
-    context = {"groups": groups, "words": words, "hits": reading.find(words, today), "procedures": list(procedures)}
+    context = {
+        "groups": reading.contents(),
+        "words": words,
+        "hits": reading.find(words, today),
+        "procedures": list(procedures),
+    }
     return render(request, "web/manual/contents.html", context)
 
 
@@ -30,10 +34,6 @@ def chapter(request: HouseRequest, key: str) -> HttpResponse:
     """One chapter."""
     if key not in chapters.BY_KEY:
         raise Http404
-    today = clock.today()
     request.nav = "manual"
-    context = {
-        "page": reading.page(key, today),
-        "groups": [(title, [reading.page(one.key, today) for one in found]) for title, found in chapters.groups()],
-    }
+    context = {"page": reading.page(key, clock.today()), "groups": reading.contents()}
     return render(request, "web/manual/chapter.html", context)
