@@ -202,8 +202,10 @@ class StepSheet:
 
     @cached_property
     def asked(self) -> list[Asked]:
-        """Every condition of the step with its state; none while the matter does not stand yet."""
-        return [] if self.step.opening else asked(self.view.row, self.step, by=self.view.viewer.user, at=self.view.at)
+        """Every condition of the step with its state; of a matter that does not stand yet all are asked when it is sent."""
+        if self.step.opening:
+            return [Asked(guard, "later") for guard in self.explained.guards]
+        return asked(self.view.row, self.step, by=self.view.viewer.user, at=self.view.at)
 
     @property
     def asked_met(self) -> int:
