@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.cases.street import person
 from tests.web.matters import browser, page_of, street, text
 
 pytestmark = pytest.mark.django_db(databases=["default", "log"])
@@ -138,3 +139,35 @@ def test_links_and_holds_are_shown(cast, served):
     assert "已申请复议" in page
     assert page_of(other) in page
     assert page_of(served) in browser(cast.officer).get(page_of(other)).content.decode()
+
+
+# the record, narrowed
+
+
+def narrowed(cast, case, query=""):
+    page = browser(cast.officer).get(f"{page_of(case)}record/{query}")
+    return [entry.title for entry in page.context["entries"]], {
+        chip["title"]: chip["url"] for chip in page.context["chips"]
+    }
+
+
+def test_the_record_is_narrowed_by_kind_person_and_papers(cast, served):
+    served.act("take_note", {"text": "电话回访"})
+    served.pay()
+    all_of_them, chips = narrowed(cast, served)
+    assert len(all_of_them) == 6
+    assert narrowed(cast, served, "?kind=side")[0] == ["Take a note"]
+    papers = narrowed(cast, served, "?only=papers")[0]
+    assert "Decide on the spot" in papers
+    assert not {"Take a note", "Record the payment"} & set(papers)
+    name = served.cast.fiscal_clerk.name
+    assert len(narrowed(cast, served, chips[name])[0]) == 1
+    assert narrowed(cast, served, "?kind=nonsense")[0] == all_of_them
+    assert narrowed(cast, served, "?who=nobody")[0] == []
+
+
+def test_who_was_here_before_is_named_with_a_link(cast, served):
+    later = street(cast, minutes=30)
+    later.open(party={**person(), "number": served.last.state.party.number}, place="桃北西路9号")
+    page = browser(cast.officer).get(page_of(later))
+    assert page_of(served) in page.content.decode()

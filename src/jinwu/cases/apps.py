@@ -7,7 +7,7 @@ DECLARED = {
     "": ("breakdowns", "figures", "likeness_shown", "offers", "panels", "projection", "registers"),
     "summary": ("offers", "papers", "procedure", "file"),
     "publication": ("offers", "projection", "panels"),
-    "ordinary": ("procedure", "papers", "file", "offers", "panels", "registers"),
+    "ordinary": ("procedure", "papers", "file", "offers", "panels", "registers", "review_shown"),
     "reminders": ("offers", "papers", "procedure", "projection", "figures", "registers", "panels"),
 }
 

@@ -20,7 +20,7 @@ from jinwu.catalog.queries import BasisNotLoaded
 from jinwu.law.citations import APL, Citation
 from jinwu.law.likeness import SIDE_TITLES, Side
 from jinwu.law.parties import PARTY_TITLES, PartyKind
-from jinwu.matters.offers import Asking, beside
+from jinwu.matters.offers import Asking, Beside, beside
 from jinwu.ui import charts, links
 from jinwu.ui.translate import money, translate
 
@@ -168,6 +168,6 @@ def _amount(typed: Any) -> Decimal | None:
 
 
 for _step, _rows in {"close_investigation": "worksheet", "notify": "lines", "decide": "lines"}.items():
-    beside.add(f"ordinary:{_step}", _beside(_rows))
+    beside.add(f"ordinary:{_step}", Beside(_beside(_rows)))
 for _step in ("notify", "decide"):
-    beside.add(f"summary:{_step}", _on_the_spot)
+    beside.add(f"summary:{_step}", Beside(_on_the_spot))

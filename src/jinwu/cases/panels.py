@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from jinwu.kit.panel import Panel, panel
 from jinwu.law.citations import Citation
 from jinwu.law.messages import N_, say
-from jinwu.law.vocabulary import Actor, Guard, Step
+from jinwu.law.vocabulary import Actor, Guard, Procedure, Step
 from jinwu.matters.guards import two_officers
 from jinwu.matters.panels import Point, rules
 from jinwu.matters.viewing import MatterView, Viewer
 from jinwu.record.models import Entry
 from jinwu.service.state import METHODS
+from jinwu.ui.links import resolve
 
 from .kinds import KINDS
 from .money_shown import ledger
 from .state import CaseState, Decision
+from .supervision import Point as Judged
 from .supervision import Standing, review
 
 KINDS_OF_WORK = frozenset({"summary", "ordinary"})
@@ -71,14 +75,35 @@ STANDINGS = {
 }  # fmt: skip
 
 
+def standing(matter: UUID, procedure: Procedure, state: CaseState, today: date) -> list[Judged]:
+    """Every rule of a file review that concerns the case, as passed, open or broken today. One query."""
+    taken = Entry.objects.filter(chain=matter).values_list("step", flat=True).distinct()
+    asked = {guard.key for key in taken if key in procedure.steps for guard in _asked(procedure.steps[key])}
+    return review(state, asked, today)
+
+
 def judged(view: MatterView) -> list[Point]:
-    """Every rule of a file review as passed, open or broken while the case still runs."""
-    state: CaseState = view.state  # type: ignore[assignment]
-    taken = Entry.objects.filter(chain=view.row.pk).values_list("step", flat=True).distinct()
-    asked = {guard.key for key in taken if key in view.procedure.steps for guard in _asked(view.procedure.steps[key])}
+    """The same for the page: what is open leads to the step that fulfils it, as far as it may be taken now."""
     order = [Standing.BROKEN, Standing.OPEN, Standing.PASSED]
-    found = sorted(review(state, asked), key=lambda one: order.index(one.standing))
-    return [Point(*STANDINGS[one.standing], one.rule.title, (one.rule.basis,)) for one in found]
+    found = sorted(
+        standing(view.row.pk, view.procedure, view.state, view.today), key=lambda one: order.index(one.standing)
+    )  # type: ignore[arg-type]
+    ready = [step for step, objections in view.next if not objections]
+    return [
+        Point(*STANDINGS[one.standing], one.rule.title, (one.rule.basis,), *_way_to(view, one, ready)) for one in found
+    ]
+
+
+def _way_to(view: MatterView, one: Judged, ready: list[Step]) -> tuple[str, str]:
+    """What is broken leads to the record; what is open to the first step that fulfils it."""
+    if one.standing is Standing.BROKEN:
+        return f"{resolve('matter.url', view.row.pk)}#record", N_("See the record")
+    fulfils = (
+        step for step in ready
+        if {guard.key for guard in _asked(step)} & one.rule.guards or set(step.stops) & one.rule.timers
+    )  # fmt: skip
+    step = next(fulfils, None) if one.standing is Standing.OPEN else None
+    return (resolve("step.url", view.row.pk, step.key), step.title) if step else ("", "")
 
 
 def _asked(step: Step) -> tuple[Guard, ...]:

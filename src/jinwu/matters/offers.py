@@ -6,7 +6,7 @@ Rooms declare; pages, the street and the API read. A field names its list by `ch
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -32,6 +32,7 @@ class Asking:
     matter: UUID
     state: Any
     at: datetime
+    known: dict[str, Any] = field(default_factory=dict, compare=False)  # what was looked up for this form already
 
     @property
     def day(self) -> date:
@@ -42,8 +43,21 @@ class Asking:
 choices: Registry[Callable[[Asking], list[Choice]]] = Registry("choice list")
 #: What a form begins with, by ``procedure:step``.
 initials: Registry[Callable[[Asking], dict[str, Any]]] = Registry("initial input")
-#: What stands beside a form, by ``procedure:step``: template and context, from what is typed so far; None for nothing.
-beside: Registry[Callable[[Asking, Mapping[str, Any]], tuple[str, dict[str, Any]] | None]] = Registry("beside a form")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a form. `draw` gives template and context from what is typed so far, or None for nothing; `live`:
+    drawn anew while one types."""
+
+    draw: Callable[[Asking, Mapping[str, Any]], tuple[str, dict[str, Any]] | None]
+    live: bool = True
+
+
+#: What stands beside a form, by ``procedure:step``.
+beside: Registry[Beside] = Registry("beside a form")
+#: What stands under single fields, by ``procedure:step``: field → words.
+hints: Registry[Callable[[Asking], dict[str, str]]] = Registry("hints of a form")
 #: Guard → the step that mends what it found.
 mending: Registry[str] = Registry("mending step")
 #: Guards whose finding means that a step has nothing to do in this matter now: pages do not offer it then.
@@ -58,6 +72,12 @@ def choices_for(asking: Asking) -> dict[str, list[Choice]]:
 def initial_for(asking: Asking) -> dict[str, Any]:
     """What the form of the step begins with."""
     declared = initials.get(f"{asking.step.procedure}:{asking.step.key}")
+    return declared(asking) if declared else {}
+
+
+def hints_for(asking: Asking) -> dict[str, str]:
+    """What the case has to say under the fields of the step."""
+    declared = hints.get(f"{asking.step.procedure}:{asking.step.key}")
     return declared(asking) if declared else {}
 
 

@@ -14,16 +14,19 @@ from jinwu.kit.registry import Registry
 from jinwu.law.identity import mask
 from jinwu.law.messages import N_, Message, say
 from jinwu.law.parties import PartyKind
+from jinwu.law.roles import Role
 from jinwu.record.reader import Opened
 from jinwu.ui.links import resolve
 from jinwu.ui.translate import day, money, translate
 
 from . import queries, terms
 from .copies import of_acts, offered
+from .door import procedures
+from .models import Matter
 from .papers import goes_out
 from .state import Paper, PartyState
 from .timing import awaited, timers
-from .viewing import SHOWN, MatterView, Viewer
+from .viewing import MatterView, Viewer
 
 PAPER_STATES = {
     "issued": ("done", N_("Issued")),
@@ -31,6 +34,10 @@ PAPER_STATES = {
     "corrected": ("info", N_("Corrected since")),
     "replaced": ("info", N_("Replaced since")),
 }
+#: What the record may be narrowed to.
+ENTRY_KINDS = {"road": N_("On the road"), "side": N_("Beside the road"), "system": N_("By the system")}
+#: Earlier matters that stand with a party; its own page has the others.
+BEFORE = 3
 EVIDENCE_KINDS = {"photo": N_("Photograph"), "scan": N_("Scan"), "recording": N_("Recording")}
 ROLES = {
     "party": N_("Party"), "third_party": N_("Third person"), "guardian": N_("Guardian"), "agent": N_("Agent"),
@@ -62,6 +69,9 @@ class Shown:
     late: str = ""
     marks: tuple[dict[str, Any], ...] = ()
     url: str = ""
+    people: tuple[str, ...] = ()
+    papers: bool = False
+    kind: str = ""  # a key of ENTRY_KINDS
 
 
 @dataclass(frozen=True)
@@ -81,20 +91,24 @@ rules: Registry[Callable[[MatterView], list[Point]]] = Registry("rules of superv
 
 
 def deadlines(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
-    """Running periods, the nearest first, each with its ruler."""
+    """Running periods, the nearest first, each with its ruler; beneath them those that were kept or missed."""
     windows = [timer for timer in view.state.running() if not timers[timer.timer].watched and timer.shown >= view.today]
     running = sorted([*awaited(view.state), *windows], key=lambda timer: timer.shown)
     names = {one.key: one.name or "" for one in view.state.parties if one.role == "party"}
     whose = names if len(names) > 1 else {}
-    return (
-        {"terms": [terms.deadline(one, view.today, whose.get(one.subject, "")) for one in running]} if running else None
-    )
+    over = [
+        {"title": timers[one.timer].title, "due": one.shown, "ended": one.ended, "late": one.outcome == "late", "why": terms.why(one),
+         "whose": whose.get(one.subject, "")}
+        for one in reversed(view.state.timers) if one.ended and one.outcome in ("met", "late") and timers[one.timer].duty
+    ]  # fmt: skip
+    shown_now = [terms.deadline(one, view.today, whose.get(one.subject, "")) for one in running]
+    return {"terms": shown_now, "over": over} if running or over else None
 
 
 def record(view: MatterView, viewer: Viewer) -> dict[str, Any]:
     """The latest entries of the chain, newest first."""
-    more = resolve("record.url", view.row.pk) if view.row.head_seq > SHOWN else ""
-    word = N_("All of them") if more else ""
+    more = resolve("record.url", view.row.pk)
+    word = N_("All of them, and filters")
     return {"entries": shown(view, view.entries), "count": view.row.head_seq, "more": more, "more_word": word}
 
 
@@ -134,7 +148,7 @@ def evidence(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
 def parties(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     """Each party with identity as of the act; numbers masked, opened in the register with a reason."""
     before = queries.earlier(view.row, viewer.user)
-    rows = [_party(party, before.get(party.party)) for party in view.state.parties]
+    rows = [_party(party, before.get(party.party) or [], view) for party in view.state.parties]
     return {"parties": rows} if rows else None
 
 
@@ -183,12 +197,14 @@ def review(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     broken = [Point("mark", N_("Marked"), mark.what, tuple(mark.basis), *_to_record(view)) for mark in view.state.marks]
     open_ = [Point("gap", N_("Still open"), one.what, one.basis) for one in _open(view)]
     if judged:  # the rules of supervision say more than the guards of single steps
-        count = {state: sum(1 for one in judged if one.state == state) for state in ("pass", "open", "breach")}
-        tally = {"passed": count["pass"], "gaps": count["open"], "breaches": count["breach"]}
+        count = {state: sum(1 for one in judged if one.state == state) for state in ("pass", "breach")}
+        # a rule that is not reached yet is no gap
+        tally = {"passed": count["pass"], "gaps": len(open_), "breaches": count["breach"]}
         first = [one for one in judged if one.state == "breach"]
         return {
             "points": [*first, *broken, *open_],
             "tally": tally,
+            "judged": True,
             "rest": [one for one in judged if one.state != "breach"],
         }
     met = _met(view)
@@ -236,9 +252,18 @@ def _shown(view: MatterView, entry: Opened) -> Shown:
     return Shown(
         at=entry.act_at, title=view.step_title(entry.step), text="　".join(words),
         who="　".join(part for part in (named, reason) if part), hash=f"{digest[:4]}…{digest[-4:]}",
-        late=N_("Recorded late") if late else "",
+        late=N_("Recorded late") if late else "", people=tuple(who), papers=bool(outcome.get("papers")),
+        kind=_kind(view, entry.step),
         marks=tuple({"word": N_("Mark"), "what": mark["what"]} for mark in marks),
     )  # fmt: skip
+
+
+def _kind(view: MatterView, key: str) -> str:
+    """Which kind of act a step is: on the road, beside it, or of the system."""
+    step = view.procedure.steps.get(key)
+    if step is None or not step.by - {Role.SYSTEM}:
+        return "system"
+    return "side" if step.side else "road"
 
 
 def _paper(paper: Paper, sealed: str) -> dict[str, Any]:
@@ -251,7 +276,7 @@ def _paper(paper: Paper, sealed: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _party(party: PartyState, before: int | None) -> dict[str, Any]:
+def _party(party: PartyState, before: list[Matter], view: MatterView) -> dict[str, Any]:
     person = party.kind is PartyKind.PERSON
     number = say("Identity number") if person else say("Credit code")
     rows: list[tuple[Message, Any]] = [
@@ -264,7 +289,15 @@ def _party(party: PartyState, before: int | None) -> dict[str, Any]:
         "name": party.name or "■", "role": ROLES.get(party.role, party.role),
         "url": resolve("row.url", "parties", party.party) if party.party else "",
         "rows": [{"title": title, "value": value} for title, value in rows if value],
-        "before": before,
+        "before": [_before(one, view) for one in before[:BEFORE]], "more": len(before) - BEFORE,
+    }  # fmt: skip
+
+
+def _before(one: Matter, view: MatterView) -> dict[str, Any]:
+    """An earlier matter of a party: what, when, how far it came."""
+    return {
+        "title": one.title, "number": one.number, "url": resolve("matter.url", one.pk), "on": one.opened_at,
+        "stage": procedures[one.procedure].stages[one.stage].title,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from jinwu.bureau.models import User
 from jinwu.bureau.queries import roles_on
@@ -23,6 +23,7 @@ from .models import Matter, MatterParty, MatterRelation, Presence
 #: The user's own acts are looked for among the latest of the whole record, so that a page costs the same in any bureau.
 RECENT_ENTRIES = 10_000
 MOST_LINKS = 20
+MOST_EARLIER = 60
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,15 @@ def history(party: UUID, user: User) -> Any:
     return scope.visible_to(user).filter(pk__in=of_party).order_by("-opened_at", "-id")
 
 
-def earlier(matter: Matter, user: User) -> dict[UUID | None, int]:
-    """How many other matters each party of this one has, as far as the user may see them; one query."""
+def earlier(matter: Matter, user: User) -> dict[UUID | None, list[Matter]]:
+    """Other matters of each party of this one, the latest first, as far as the user may see them; one query, capped."""
     here = MatterParty.objects.filter(matter=matter).exclude(party=None).values("party_id")
     rows = MatterParty.objects.filter(party_id__in=here, matter__in=scope.visible_to(user)).exclude(matter=matter)
-    return dict(rows.values("party_id").annotate(n=Count("matter_id", distinct=True)).values_list("party_id", "n"))
+    rows = rows.select_related("matter").defer("matter__state", "matter__grams").order_by("-matter__opened_at", "-id")
+    found: dict[UUID | None, dict[UUID, Matter]] = {}
+    for row in rows[:MOST_EARLIER]:
+        found.setdefault(row.party_id, {})[row.matter_id] = row.matter
+    return {party: list(matters.values()) for party, matters in found.items()}
 
 
 def present(matter: UUID, at: datetime) -> dict[int, datetime]:
@@ -92,7 +97,8 @@ def linked(matter: Matter, user: User) -> list[Link]:
 def waiting_for(user: User, *, without: set[UUID], limit: int = 8) -> list[Waiting]:
     """Matters whose next step on the main road falls to a role of the user that handlers do not hold.
 
-    `without` are matters that stand on his page already. Steps that a guard still blocks are left out.
+    `without` are matters that stand on his page already. Steps that a guard still blocks are left out; of several that are
+    open it is the one furthest on the road (a decision, not one more notice).
     """
     roles = roles_on(user, clock.today()) - {Role.OFFICER}
     stages = Q()
@@ -107,7 +113,9 @@ def waiting_for(user: User, *, without: set[UUID], limit: int = 8) -> list[Waiti
     )
     found = []
     for matter, steps in zip(rows, examine_many(rows, by=user), strict=True):
-        open_step = next((step for step, objections in steps if _falls_to(step, roles) and not objections), None)
+        open_step = next(
+            (step for step, objections in reversed(steps) if _falls_to(step, roles) and not objections), None
+        )
         if open_step:
             found.append(Waiting(matter, open_step))
     return found

@@ -81,7 +81,7 @@ class BoundField:
 
     @property
     def hint(self) -> str:
-        return translate(self.spec.help)
+        return self.form.hints.get(self.path) or translate(self.spec.help)
 
     @property
     def unit(self) -> str:

@@ -32,7 +32,7 @@ class StepForm:
     """`choices` gives the lists that fields name by `choices=`: (value, title[, small[, end]]) each.
 
     `initial` is plain data or an instance of the model. `urls` are addresses that fields may call: ``photos`` (where a
-    photograph is sent), ``find_party``, ``find_violation``.
+    photograph is sent), ``find_party``, ``find_violation``. `hints` stand under fields, by path, in place of their own.
     """
 
     def __init__(
@@ -42,8 +42,10 @@ class StepForm:
         initial: Mapping[str, Any] | BaseModel | None = None,
         choices: Mapping[str, Iterable[tuple[Any, ...]]] | None = None,
         urls: Mapping[str, str] | None = None,
+        hints: Mapping[str, str] | None = None,
     ) -> None:
         self.model = model
+        self.hints = dict(hints or {})
         self.specs = fields_of(model)
         self.data = data
         self.initial = initial.model_dump() if isinstance(initial, BaseModel) else dict(initial or {})

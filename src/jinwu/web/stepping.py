@@ -71,7 +71,7 @@ class StepSheet:
         self.asking = offers.Asking(view.viewer.user, step, view.row.pk, view.state, view.at)
         self.form = StepForm(
             step.input, data, initial={**offers.initial_for(self.asking), **kept},
-            choices=offers.choices_for(self.asking), urls={"photos": _uploads(step)},
+            choices=offers.choices_for(self.asking), urls={"photos": _uploads(step)}, hints=offers.hints_for(self.asking),
         )  # fmt: skip
         self.errors: dict[str, list[str]] = {}
         self.refused: list[dict[str, Any]] = []
@@ -114,21 +114,25 @@ class StepSheet:
     @property
     def beside_url(self) -> str:
         """Where what stands beside the form is drawn anew while one types."""
-        return reverse("matter_beside", args=[self.view.row.pk, self.step.key]) if self.has_beside else ""
+        return (
+            reverse("matter_beside", args=[self.view.row.pk, self.step.key])
+            if self._beside and self._beside.live
+            else ""
+        )
 
     @property
-    def has_beside(self) -> bool:
-        return not self.step.opening and f"{self.step.procedure}:{self.step.key}" in offers.beside
+    def _beside(self) -> offers.Beside | None:
+        return None if self.step.opening else offers.beside.get(f"{self.step.procedure}:{self.step.key}")
 
     # what is drawn
 
     @property
     def beside(self) -> SafeString:
         """What the room has to show of what is typed, as it stands in the form."""
-        if not self.has_beside:
+        if self._beside is None:
             return SafeString("")
         typed = self.form.raw if self.data is not None else self.form.initial
-        found = offers.beside[f"{self.step.procedure}:{self.step.key}"](self.asking, typed)
+        found = self._beside.draw(self.asking, typed)
         return render_to_string(*found) if found else SafeString("")
 
     @property

@@ -82,6 +82,11 @@ def article_url(citation: Citation, on: date | None = None) -> str:
     return f"{page}?on={on.isoformat()}" if on and on != clock.today() else page
 
 
+def step_url(matter: Any, step: str) -> str:
+    """The form of a step of a matter."""
+    return reverse("matter_step", args=[matter, step]) + "#next"
+
+
 def register_url(key: str) -> str:
     """The list of a register."""
     return reverse("register", args=[key])
@@ -123,6 +128,7 @@ for _key, _way in {
     "help.url": help_url,
     "row.url": row_url,
     "register.url": register_url,
+    "step.url": step_url,
     "matter.url": matter_url,
     "record.url": record_url,
     "presence.url": presence_url,

@@ -46,13 +46,19 @@ def investigation(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
     """The clue, the evidence list, orders to correct, the worksheet."""
     state: OrdinaryState = view.state  # type: ignore[assignment]
     titles = {one.key: one.title for one in (*state.violations, *state.gone)}
-    names = {one.key: one.name or "" for one in state.parties}
+    names, proposed = {one.key: one.name or "" for one in state.parties}, dict(state.proposed)
     proofs = [{"number": i, "kind": KINDS[one.kind], "title": one.title, "proves": one.proves or "■", "source": one.source,
                "violation": titles.get(one.violation, ""), "at": one.at} for i, one in enumerate(state.proofs, 1)]  # fmt: skip
     orders = [{"party": names.get(one.party, ""), "requirement": one.requirement, "due": one.due, "at": one.at,
                "state": ORDER_STATES[one.outcome], "word": ORDERS[one.outcome]} for one in state.orders]  # fmt: skip
     sheet = [
-        {"violation": titles.get(row[0], ""), "tier": row[1], "factors": row[2], "reason": row[3]}
+        {
+            "violation": titles.get(row[0], ""),
+            "tier": row[1],
+            "factors": row[2],
+            "reason": row[3],
+            "proposed": proposed.get(row[0]),
+        }
         for row in state.worksheet
     ]
     appraisals = [{"by": one.by, "question": one.question, "since": one.since, "until": one.until, "result": one.result}
@@ -81,7 +87,7 @@ def examination(view: MatterView, viewer: Viewer) -> dict[str, Any] | None:
         "reviews": [{"at": one.at, "name": one.name, "conclusion": CONCLUSIONS[one.conclusion], "opinion": one.opinion,
                      "state": "done" if one.conclusion == "agreed" else "late", "overruled": one.overruled} for one in state.reviews],
         "notices": [{"party": names.get(one.party, ""), "version": one.version, "amount": one.amount, "served": one.served_at,
-                     "reply": REPLIES[one.reply], "right": one.hearing_right} for one in state.notices],
+                     "reply": REPLIES[one.reply], "right": one.hearing_right, "apart": one.apart, "compared": one.compared} for one in state.notices],
         "hearings": [{"parties": [names.get(key, "") for key in one.parties], "word": HEARINGS.get(one.status, one.status),
                       "on": one.on, "place": one.place, "presider": one.presider_name, "opinion": one.opinion} for one in state.hearings],
         "sittings": [{"at": one.at, "sitting": one.sitting, "conclusion": one.conclusion, "counsel": one.counsel,

@@ -11,6 +11,7 @@ from jinwu.kit import clock
 from jinwu.kit.permission import COMMITTEE
 from jinwu.kit.register import Column, Register, Show, register
 from jinwu.law.messages import N_
+from jinwu.law.roles import Role
 from jinwu.matters import scope
 from jinwu.matters.models import Matter
 from jinwu.matters.registers import due_word
@@ -41,8 +42,12 @@ def awaited_step(row: Matter) -> str:
         OrdinaryState.model_validate(row.state), profile_on(clock.today())
     ):
         return deliberate.title
-    steps = (step for step in ordinary.next_steps(row.stage) if not step.side and step.by & set(HEADS))
-    return next((step.title for step in steps), "")
+    steps = [
+        one
+        for one in ordinary.next_steps(row.stage)
+        if not one.side and one.by & set(HEADS) and Role.OFFICER not in one.by
+    ]
+    return steps[-1].title if steps else ""  # the one furthest on the road
 
 
 def _case(name: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -19,14 +20,14 @@ from jinwu.bureau.queries import partners_of, unit_name
 from jinwu.kit import clock
 from jinwu.kit.panel import panels
 from jinwu.kit.permission import ACTING, STAFF, STREET, needs
-from jinwu.law.messages import say
+from jinwu.law.messages import N_, say
 from jinwu.law.problems import Problem
 from jinwu.law.vocabulary import Step
 from jinwu.matters import drafts, looks, presence, preview, scope, terms
 from jinwu.matters.door import Done, examine_step
 from jinwu.matters.errors import InvalidInput, NoMatter
 from jinwu.matters.models import Draft, Matter
-from jinwu.matters.panels import shown
+from jinwu.matters.panels import ENTRY_KINDS, Shown, shown
 from jinwu.matters.registers import due_word
 from jinwu.matters.timing import nearest, timers
 from jinwu.matters.viewing import MatterView, Viewer
@@ -199,7 +200,34 @@ def record(request: HouseRequest, matter_id: UUID) -> HttpResponse:
     """Every entry of the matter, newest first."""
     view = _view(request, matter_id)
     entries = shown(view, reader.recent([view.row.pk], ENTRIES))
-    return render(request, "web/record.html", {"view": view, "entries": entries, "cut": view.row.head_seq > ENTRIES})
+    chosen = {name: request.GET.get(name, "") for name in ("kind", "who", "only")}
+    chips = _chips(entries, chosen)
+    entries = [one for one in entries if _wanted(one, chosen)]
+    cut = view.row.head_seq > ENTRIES
+    return render(request, "web/record.html", {"view": view, "entries": entries, "cut": cut, "chips": chips})
+
+
+def _wanted(one: Shown, chosen: dict[str, str]) -> bool:
+    if chosen["kind"] in ENTRY_KINDS and one.kind != chosen["kind"]:
+        return False
+    if chosen["who"] and chosen["who"] not in one.people:
+        return False
+    return {"papers": one.papers, "marks": bool(one.marks or one.late)}.get(chosen["only"], True)
+
+
+def _chips(entries: list[Shown], chosen: dict[str, str]) -> list[dict[str, Any]]:
+    """Ways to narrow the record: kind of act, person, with papers or marks only; each is an address."""
+    kinds = [(key, title) for key, title in ENTRY_KINDS.items() if any(one.kind == key for one in entries)]
+    people = sorted({name for one in entries for name in one.people if name != "system"})
+    offered = {"kind": kinds, "who": [(name, name) for name in people],
+               "only": [("papers", N_("With documents")), ("marks", N_("With marks"))]}  # fmt: skip
+    found = []
+    for name, choices in offered.items():
+        for value, title in choices:
+            on = chosen[name] == value
+            set_to = {key: one for key, one in {**chosen, name: "" if on else value}.items() if one}
+            found.append({"title": title, "on": on, "url": f"?{urlencode(set_to)}"})
+    return found
 
 
 def _view(request: HouseRequest, matter_id: UUID) -> MatterView:

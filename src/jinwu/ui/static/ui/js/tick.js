@@ -1,0 +1,11 @@
+// One control that ticks several boxes, named by their ids; each can be taken back by itself.
+for (const button of document.querySelectorAll("[data-tick]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const boxes = button.dataset.tick.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
+    for (const box of boxes) box.checked = true;
+    const last = boxes.at(-1);
+    last?.dispatchEvent(new Event("change", { bubbles: true }));
+    last?.focus();
+  });
+}
