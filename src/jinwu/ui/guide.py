@@ -377,6 +377,15 @@ def context() -> dict[str, Any]:
             ],
             "普通程序罚款，按所依法律，元",
         ),
+        "dots": charts.dots(
+            [
+                charts.Dots(Decimal(amount), Decimal(amount), number, "#", f"{amount}元：{number}件")
+                for amount, number in ((500, 2), (800, 5), (1000, 9), (1200, 4), (2000, 1))
+            ],
+            charts.Mark(Decimal(1600), "本案1,600.00"),
+            (Decimal(800), Decimal(1000), Decimal(1050)),
+            "同类案件罚款，元",
+        ),
         "stages": [
             Of(state="past", title="当事人"),
             Of(state="now", title="事实"),

@@ -166,7 +166,7 @@ for _guard, _mends in {
     "first_evidence": "check_clue", "elements_proven": "take_evidence", "all_known": "identify_party",
     "reviewed_first": "review_again", "told_and_served": "serve", "not_heavier_than_told": "notify",
     "nothing_preserved": "end_preservation", "correction_first": "order_correction", "deliberated": "deliberate",
-    "all_performed": "pay",
+    "all_performed": "pay", "answered": "hear_statement", "file_complete": "attach_scan", "no_transfer_open": "take_back_from_police",
 }.items():  # fmt: skip
     if _guard not in mending:
         mending.add(_guard, _mends)

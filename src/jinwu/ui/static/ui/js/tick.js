@@ -1,5 +1,8 @@
 // One control that ticks several boxes, named by their ids; each can be taken back by itself.
-for (const button of document.querySelectorAll("[data-tick]")) {
+
+function prepare(button) {
+  if (button.dataset.ready) return;
+  button.dataset.ready = "1";
   button.hidden = false;
   button.addEventListener("click", () => {
     const boxes = button.dataset.tick.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
@@ -9,3 +12,7 @@ for (const button of document.querySelectorAll("[data-tick]")) {
     last?.focus();
   });
 }
+
+const all = (root) => root.querySelectorAll("[data-tick]").forEach(prepare);
+all(document);
+document.addEventListener("htmx:load", (event) => all(event.target));
