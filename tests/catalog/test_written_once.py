@@ -18,6 +18,7 @@ TABLES = [
     "catalog_violation",
     "catalog_benchmarktier",
     "catalog_profilevalue",
+    "catalog_questiontemplate",
     "catalog_calendarday",
 ]
 

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from jinwu.kit.tables import append_only
 
 #: Rows of law are written once: the application may read and add.
-WRITTEN_ONCE = ("statuteversion", "article", "violation", "benchmarktier", "profilevalue", "calendarday")
+WRITTEN_ONCE = (
+    "statuteversion", "article", "violation", "benchmarktier", "profilevalue", "questiontemplate", "calendarday",
+)  # fmt: skip
 
 
 class CatalogConfig(AppConfig):
@@ -13,7 +15,7 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalogue of law")
 
     def ready(self) -> None:
-        from . import citing, registers  # noqa: F401
+        from . import citing, registers, template_register  # noqa: F401
 
         citing.declare()
         for table in WRITTEN_ONCE:

@@ -34,7 +34,7 @@ def save_profile(user: Any, row: ProfileValue | None, data: ProfileInput) -> Pro
         "note": data.note,
     }
     key = {"key": data.key, "in_force_from": data.in_force_from}
-    return put(ProfileValue, key, values, by=_name(user))[0]
+    return put(ProfileValue, key, values, by=named(user))[0]
 
 
 def profile_initial(row: ProfileValue) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def save_day(user: Any, row: CalendarDay | None, data: CalendarInput) -> Calenda
             say("A correction keeps its day ({day}).", day=row.day), say("Add the other day as a row of its own.")
         )
     values = {"working": data.working == "yes", "note": data.note, "source": data.source}
-    return put(CalendarDay, {"day": data.day}, values, by=_name(user))[0]
+    return put(CalendarDay, {"day": data.day}, values, by=named(user))[0]
 
 
 def day_initial(row: CalendarDay) -> dict[str, Any]:
@@ -104,5 +104,6 @@ def _json(text: str) -> Any:
         return text
 
 
-def _name(user: Any) -> str:
+def named(user: Any) -> str:
+    """Who changed it, as the row keeps it."""
     return str(getattr(user, "name", "") or getattr(user, "username", "") or user or "")[:100]

@@ -30,11 +30,23 @@ from jinwu.law.penalty import (
     UpTo,
 )
 
+from . import questions
 from .chinese import initials
-from .models import Article, BenchmarkTier, LawRow, Level, Prior, ProfileValue, Statute, StatuteVersion, Violation
+from .models import (
+    Article,
+    BenchmarkTier,
+    LawRow,
+    Level,
+    Prior,
+    ProfileValue,
+    QuestionTemplate,
+    Statute,
+    StatuteVersion,
+    Violation,
+)
 from .writing import lock, put
 
-_BUREAUS_OWN = (Violation, BenchmarkTier, ProfileValue)
+_BUREAUS_OWN = (Violation, BenchmarkTier, ProfileValue, QuestionTemplate)
 DATA = Path(__file__).resolve().parent / "data"
 
 
@@ -61,6 +73,7 @@ def load_folder(folder: Path) -> int:
                 ("violations.toml", _violations),
                 ("tiers.toml", _tiers),
                 ("profile.toml", _profile),
+                ("questions.toml", _questions),
             )
         )
 
@@ -247,6 +260,34 @@ def _profile(data: dict[str, Any]) -> int:
         key = {"key": entry["key"], "in_force_from": entry.get("in_force_from", data["in_force_from"])}
         written += _put(ProfileValue, key, values)
     return written
+
+
+def _questions(data: dict[str, Any]) -> int:
+    """Templates; a line ``{ block = "opening" }`` stands for the questions that several have in common."""
+    written = 0
+    for entry in data["template"]:
+        lines = [line for each in entry["questions"] for line in _block(data, each)]
+        try:
+            asked = questions.read(lines, entry["form"])
+        except questions.BadTemplate as wrong:
+            raise ValueError(f"template {entry['key']}: {wrong.message}") from wrong
+        values = {
+            "title": entry["title"],
+            "form": entry["form"],
+            "role": entry.get("role", ""),
+            "violations": entry.get("violations", []),
+            "questions": [one.as_data() for one in asked],
+            "confirmed": entry.get("confirmed", False),
+            "source": entry.get("source", data.get("source", "")),
+            "note": entry.get("note", ""),
+        }
+        key = {"key": entry["key"], "in_force_from": entry.get("in_force_from", data["in_force_from"])}
+        written += _put(QuestionTemplate, key, values)
+    return written
+
+
+def _block(data: dict[str, Any], line: dict[str, Any]) -> list[dict[str, Any]]:
+    return data["block"][line["block"]]["questions"] if "block" in line else [line]
 
 
 def _put(model: type[LawRow], key: dict[str, Any], values: dict[str, Any]) -> int:

@@ -238,6 +238,34 @@ class ProfileValue(Dated):
         return self.key
 
 
+class QuestionTemplate(Dated):
+    """Questions of a record (询问、检查提纲): for one form and role, for some violations or for all (none named).
+
+    `questions` is a list in the form that `catalog.questions` reads. Its wording is practice, not law: the release ships it
+    unconfirmed.
+    """
+
+    key = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    form = models.CharField(max_length=20)  # inquiry, scene
+    role = models.CharField(max_length=20, blank=True)  # party, witness, other; empty: whoever is asked
+    violations = models.JSONField(default=list, blank=True)
+    questions = models.JSONField()
+    confirmed = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "in_force_from"], condition=models.Q(supersedes=None), name="catalog_one_template"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.title}"
+
+
 class CalendarDay(LawRow):
     """A day that differs from the calendar library: the yearly notice of the State Council, or a local order."""
 

@@ -53,7 +53,7 @@ def _yes_no(rows: Any, value: str, field: str) -> Any:
     return rows.filter(**{field: value == "yes"})
 
 
-_CONFIRMED_FILTER = Filter(
+CONFIRMED_FILTER = Filter(
     "confirmed",
     N_("Confirmed"),
     lambda: [("yes", N_("Confirmed")), ("no", N_("To be confirmed"))],
@@ -70,11 +70,11 @@ def _on(rows: Any, value: str) -> Any:
 _FORCE_FILTER = Filter(
     "force", N_("In force"), lambda: [("now", N_("Law of today")), ("not", N_("Not the law of today"))], _on
 )
-_FROM = Column("from", N_("In force from"), "in_force_from", Show.DATE)
+FROM = Column("from", N_("In force from"), "in_force_from", Show.DATE)
 _TO = Column("to", N_("In force until"), _until, Show.DATE)
-_RECORDED = Column("recorded", N_("Recorded"), _recorded, in_list=False)
+RECORDED = Column("recorded", N_("Recorded"), _recorded, in_list=False)
 _STATE = Column("state", N_("State"), _in_force, Show.STATE)
-_SURE = Column("confirmed", N_("Confirmed"), _confirmed, Show.STATE)
+SURE = Column("confirmed", N_("Confirmed"), _confirmed, Show.STATE)
 
 
 # statutes
@@ -107,15 +107,15 @@ register(
         columns=(
             Column("title", N_("Title"), "statute.title", Show.LINK, sub=_level),
             Column("edition", N_("Adopted or amended"), "edition", Show.DATE),
-            _FROM,
+            FROM,
             _TO,
             Column("text", N_("Text held"), _text_state, Show.STATE),
-            _SURE,
+            SURE,
             Column("code", N_("Code"), "statute.code", in_list=False),
             Column("articles", N_("Articles held"), _article_count, Show.NUMBER, in_list=False),
             Column("history", N_("Legislative history"), lambda row: "\n".join(row.history), Show.LONG, in_list=False),
             Column("note", N_("Note"), "note", Show.LONG, in_list=False),
-            _RECORDED,
+            RECORDED,
         ),
         filters=(
             Filter(
@@ -125,7 +125,7 @@ register(
                 lambda rows, value: rows.filter(statute__level=value),
             ),
             _FORCE_FILTER,
-            _CONFIRMED_FILTER,
+            CONFIRMED_FILTER,
         ),
         search=lambda rows, words: rows.filter(
             Q(statute__title__icontains=words.strip()) | Q(statute__code__iexact=words.strip())
@@ -168,10 +168,10 @@ register(
             Column("place", N_("Article"), _place, Show.LINK, sub="chapter"),
             Column("summary", N_("In our words"), "summary"),
             Column("edition", N_("Wording of"), "edition", Show.DATE),
-            _SURE,
+            SURE,
             Column("section", N_("Section of the law"), "section", in_list=False),
             Column("text", N_("Full text"), _article_text, Show.LONG, in_list=False),
-            _RECORDED,
+            RECORDED,
         ),
         filters=(
             Filter(
@@ -255,7 +255,7 @@ register(
             Column("to", N_("In force until"), _until, Show.DATE, in_list=False),
             Column("replaced", N_("Replaced by"), _successor, in_list=False),
             Column("note", N_("Note"), "note", Show.LONG, in_list=False),
-            _RECORDED,
+            RECORDED,
         ),
         filters=(
             _FORCE_FILTER,
@@ -297,13 +297,13 @@ register(
             Column("low", N_("From (yuan)"), "low", Show.MONEY),
             Column("high", N_("To (yuan)"), "high", Show.MONEY),
             Column("conditions", N_("Circumstances"), "conditions"),
-            _SURE,
+            SURE,
             Column("source", N_("Source"), "source", in_list=False),
             Column("from", N_("In force from"), "in_force_from", Show.DATE, in_list=False),
             Column("to", N_("In force until"), _until, Show.DATE, in_list=False),
-            _RECORDED,
+            RECORDED,
         ),
-        filters=(_CONFIRMED_FILTER,),
+        filters=(CONFIRMED_FILTER,),
         search=lambda rows, words: rows.filter(
             Q(violation_code__icontains=words.strip()) | Q(title__icontains=words) | Q(conditions__icontains=words)
         ),
@@ -334,14 +334,14 @@ register(
         columns=(
             Column("title", N_("What it decides"), "title", Show.LINK, sub="key"),
             Column("value", N_("Value"), lambda row: shown(row.value)),
-            _FROM,
-            _SURE,
+            FROM,
+            SURE,
             Column("source", N_("Source"), "source", in_list=False),
             Column("note", N_("Note"), "note", Show.LONG, in_list=False),
             Column("earlier", N_("Other values"), _earlier, Show.LONG, in_list=False),
-            _RECORDED,
+            RECORDED,
         ),
-        filters=(_CONFIRMED_FILTER,),
+        filters=(CONFIRMED_FILTER,),
         search=lambda rows, words: rows.filter(Q(key__icontains=words.strip()) | Q(title__icontains=words.strip())),
         search_hint=N_("Words or key"),
         form=Form(ProfileInput, ADMINISTRATION, save_profile, initial=profile_initial, add_title=N_("Add a value")),
@@ -373,7 +373,7 @@ register(
                 Show.STATE,
             ),
             Column("source", N_("Source"), "source"),
-            _RECORDED,
+            RECORDED,
         ),
         filters=(
             Filter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -53,6 +54,61 @@ class ProfileRow(Dates):
     def filled(self) -> bool:
         """False where the release only keeps the place: the bureau has not said its own yet."""
         return not (isinstance(self.value, str) and self.value.startswith("（待填"))
+
+
+#: A fact of the case in the text of a question.
+NAMED = re.compile(r"\{([^{}]*)\}")
+#: What stands in a question where the case does not know the fact: room to write by hand.
+UNKNOWN = "＿＿＿"
+YES_NO = ("是", "否")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. It follows from the question `after` when that was answered with one of `given`."""
+
+    key: str
+    text: str
+    kind: str = "text"
+    options: tuple[str, ...] = ()
+    fact: str = ""
+    unit: str = ""
+    after: str = ""
+    given: tuple[str, ...] = ()
+    must: bool = False
+    basis: str = ""
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Question:
+        """The line of data as a question. Raises `TypeError` for parts that no question has."""
+        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return self.options or (YES_NO if self.kind == "yes_no" else ())
+
+    def asked(self, facts: dict[str, str]) -> str:
+        """The text with the facts of the case in it."""
+        return NAMED.sub(lambda found: facts.get(found[1]) or UNKNOWN, self.text)
+
+    def as_data(self) -> dict[str, Any]:
+        """The line as the catalogue holds it: what is empty is left out."""
+        row = {"key": self.key, "text": self.text, "kind": self.kind, "options": list(self.options), "fact": self.fact,
+               "unit": self.unit, "after": self.after, "given": list(self.given), "must": self.must, "basis": self.basis}  # fmt: skip
+        return {name: value for name, value in row.items() if value}
+
+
+@dataclass(frozen=True)
+class TemplateRow(Dates):
+    """A template as it stands on a day."""
+
+    key: str
+    title: str
+    form: str
+    role: str
+    violations: tuple[str, ...]
+    questions: tuple[Question, ...]
+    confirmed: bool
 
 
 @dataclass(frozen=True)

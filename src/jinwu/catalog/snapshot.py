@@ -15,8 +15,17 @@ from jinwu.law.discretion import Tier
 from jinwu.law.penalty import PenaltyRule
 
 from . import epoch
-from .models import Article, BenchmarkTier, CalendarDay, ProfileValue, Statute, StatuteVersion, Violation
-from .rows import Also, ArticleRow, Dates, ProfileRow, TierRow, ViolationRow
+from .models import (
+    Article,
+    BenchmarkTier,
+    CalendarDay,
+    ProfileValue,
+    QuestionTemplate,
+    Statute,
+    StatuteVersion,
+    Violation,
+)
+from .rows import Also, ArticleRow, Dates, ProfileRow, Question, TemplateRow, TierRow, ViolationRow
 
 _KEPT = 4
 _snapshots: OrderedDict[str, Snapshot] = OrderedDict()
@@ -76,6 +85,11 @@ class Snapshot:
         return _grouped((row.violation_code, _tier(row)) for row in rows)
 
     @cached_property
+    def questions(self) -> dict[str, tuple[TemplateRow, ...]]:
+        rows = QuestionTemplate.objects.current().order_by("key", "in_force_from")
+        return _grouped((row.key, _template(row)) for row in rows)
+
+    @cached_property
     def calendar(self) -> WorkCalendar:
         days = CalendarDay.objects.current().values_list("day", "working")
         complete = latest(self.profile.get("calendar.years", ()), date.max)
@@ -120,6 +134,13 @@ def _article(row: Article, code: str) -> ArticleRow:
         row.section,
         tuple(row.paragraphs),
         row.confirmed,
+    )
+
+
+def _template(row: QuestionTemplate) -> TemplateRow:
+    asked = tuple(Question.of(each) for each in row.questions)
+    return TemplateRow(
+        *_dates(row), row.key, row.title, row.form, row.role, tuple(row.violations), asked, row.confirmed
     )
 
 
