@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from jinwu.kit.inputs import Part, Personal, Widget, field
+from jinwu.kit.inputs import Part, Widget, field
 from jinwu.law.citations import APL, O55
 from jinwu.law.messages import N_, say
 from jinwu.law.roles import Role
@@ -21,7 +21,7 @@ from jinwu.matters.state import Act, Assignment, Evidence, Participant, Relation
 from jinwu.matters.timing import reckoned
 
 from ..entering import as_state, basis_of, in_the_book
-from ..inputs import Moment, Money, PartyInput, Photo
+from ..inputs import Money, PartyInput, Photo
 from ..state import law_day
 from .asking import check_certified, named_officers, party_of, row_of
 from .clue import (
@@ -37,6 +37,8 @@ from .clue import (
     violation_state,
 )
 from .evidence import ProofInput, as_proof
+from .questioning import naming_template, refusal_noted, rights_asked, signed_as_read, template_known
+from .records import Inquiry, SceneRecord
 from .stages import (
     BEFORE_DECISION,
     INVESTIGATED,
@@ -50,59 +52,6 @@ from .stages import (
 from .state import Appraisal, Order, OrdinaryState, Preservation
 
 TWO: dict[str, Any] = {"by": Role.OFFICER, "actor": Actor.TWO_OFFICERS}
-
-
-class SceneRecord(ActInput):
-    """The scene as two officers found it (D12)."""
-
-    place: str = field(N_("Place inspected"), min_length=2, max_length=200)
-    began: Moment = field(N_("Began"))
-    ended: Moment = field(N_("Ended"))
-    credential_shown: bool = field(N_("Credentials shown"))
-    description: str = field(N_("What was found"), widget=Widget.AREA, min_length=4, max_length=6000)
-    party_present: str = field(N_("Party or representative present"), "", personal=Personal.NAME, max_length=60)
-    witness: str = field(N_("Witness"), "", personal=Personal.NAME, max_length=60)
-    signed: Literal["signed", "refused", "absent"] = field(
-        N_("Signature"), "signed",
-        labels={"signed": N_("Signed"), "refused": N_("Refused, noted"), "absent": N_("Not there, noted")},
-    )  # fmt: skip
-    recorder: str = field(N_("Recorder"), "", max_length=60, help=N_("Serial number of the recorder that was on."))
-    photos: list[Photo] = field(N_("Photographs"), [], widget=Widget.PHOTOS, max_length=50)
-    violation: str = field(
-        N_("Proves the violation"), "", choices="case_violations", widget=Widget.SELECT, max_length=10
-    )
-
-
-class Inquiry(ActInput):
-    """A person is asked, and reads what was written (D14)."""
-
-    person: str = field(N_("Person asked"), personal=Personal.NAME, min_length=1, max_length=60)
-    person_role: Literal["party", "witness", "other"] = field(
-        N_("Asked as"),
-        labels={
-            "party": N_("Party or its representative"),
-            "witness": N_("Witness of the act"),
-            "other": N_("Other person"),
-        },
-    )
-    number: str = field(N_("Number of his paper"), "", personal=Personal.NUMBER, max_length=40)
-    place: str = field(N_("Place of the inquiry"), min_length=2, max_length=200)
-    began: Moment = field(N_("Began"))
-    ended: Moment = field(N_("Ended"))
-    rights_told: bool = field(N_("Credentials shown, rights and duties told"))
-    text: str = field(N_("Questions and answers"), widget=Widget.AREA, min_length=10, max_length=12000,
-                      personal=Personal.STATEMENT)  # fmt: skip
-    interpreter: str = field(
-        N_("Interpreter"), "", max_length=60, help=N_("For sign language, a minority or a foreign language.")
-    )
-    guardian: str = field(N_("Guardian present"), "", max_length=60, help=N_("Where a minor is asked."))
-    signed: Literal["signed", "refused"] = field(
-        N_("Signature"), "signed", labels={"signed": N_("Signed page by page"), "refused": N_("Refused, noted")}
-    )
-    recorder: str = field(N_("Recorder"), "", max_length=60, help=N_("Serial number of the recorder that was on."))
-    violation: str = field(
-        N_("Proves the violation"), "", choices="case_violations", widget=Widget.SELECT, max_length=10
-    )
 
 
 class TakeEvidence(ActInput):
@@ -717,13 +666,15 @@ step = ordinary.step
 INQUIRING = (INVESTIGATING, INVESTIGATED)
 step(
     "record_scene", N_("Record the scene"), stage=(INVESTIGATING, None), **TWO, input=SceneRecord, effect=scene_recorded,
-    blocks=[shown_first, record_times, photos_uploaded], marks=[whole_course], papers=["scene_record"],
+    prepare=naming_template, blocks=[shown_first, record_times, photos_uploaded, template_known, signed_as_read],
+    marks=[whole_course, rights_asked, refusal_noted], papers=["scene_record"],
     basis=[APL(55), APL(46), APL(47)],
     help=N_("What two officers saw on the spot, signed by who was there."),
 )  # fmt: skip
 step(
     "inquire", N_("Record an inquiry"), stage=(INVESTIGATING, None), **TWO, input=Inquiry, effect=inquired,
-    blocks=[shown_first, record_times], papers=["inquiry_record"], basis=[APL(55), APL(46)],
+    prepare=naming_template, blocks=[shown_first, record_times, template_known, signed_as_read],
+    marks=[rights_asked, refusal_noted], papers=["inquiry_record"], basis=[APL(55), APL(46)],
     help=N_("Questions and answers with one person, read over and signed."),
 )  # fmt: skip
 step(

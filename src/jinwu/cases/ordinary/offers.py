@@ -12,6 +12,7 @@ from jinwu.ui.translate import money
 
 from .decision import undecided
 from .lines import told_lines
+from .questioning import inquiring, inspecting
 from .serving import CORRECTED, DECISIONS, addressee_of
 from .state import OrdinaryState
 
@@ -159,7 +160,7 @@ for _key, _list in {
 for _step, _begin in {
     "register_clue": _registering, "file": _filing, "notify": _noticing, "decide": _deciding, "decide_none": _deciding, "serve": _serving,
     "order_correction": _of_first_party, "hear_statement": _of_first_party, "waive": _of_first_party, "preserve": _of_first_party,
-    "call_in": _of_first_party, "confirm_address": _of_first_party,
+    "call_in": _of_first_party, "confirm_address": _of_first_party, "inquire": inquiring, "record_scene": inspecting,
 }.items():  # fmt: skip
     initials.add(f"ordinary:{_step}", _begin)
 for _guard, _mends in {

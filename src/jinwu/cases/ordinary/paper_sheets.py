@@ -9,6 +9,7 @@ from jinwu.catalog.queries import cite
 from jinwu.documents.papers_data import chinese_day
 from jinwu.law.citations import APL
 from jinwu.matters.context import Context
+from jinwu.matters.guiding import standing
 
 from ..shown import party_shown
 from . import paper_parts as parts
@@ -112,7 +113,19 @@ def _record(ctx: Context, after: OrdinaryState) -> dict[str, Any]:
 
 
 def _signer(ctx: Context) -> dict[str, Any]:
-    return {"signed": given(ctx, "signed"), "signature": given(ctx, "signature")}
+    """Who signed, and how: once, or on the glass page by page; the last page's signature stands at the end too."""
+    pages = [one.strokes for one in given(ctx, "signatures", [])]
+    refused = given(ctx, "signed") == "refused"
+    return {
+        "signed": given(ctx, "signed"), "signature": given(ctx, "signature") or (pages[-1] if pages else ""), "pages": pages,
+        "note": given(ctx, "refusal") if refused else _corrections(ctx),
+    }  # fmt: skip
+
+
+def _corrections(ctx: Context) -> str:
+    """How many answers were corrected after the record had been read back."""
+    count = sum(one.corrected for one in standing(given(ctx, "answers", [])))
+    return f"本笔录经核对更正{count}处" if count else ""
 
 
 def scene_record(ctx: Context, after: OrdinaryState, _number: str) -> Any:
@@ -130,7 +143,7 @@ def inquiry_record(ctx: Context, after: OrdinaryState, _number: str) -> Any:
     role = given(ctx, "person_role")
     return made(
         "inquiry_record", **_record(ctx, after), person=given(ctx, "person", None), role=ROLES.get(role, role),
-        id_number=given(ctx, "number"), rights_told=given(ctx, "rights_told", None),
+        id_number=given(ctx, "number"), phone=given(ctx, "phone"), address=given(ctx, "address"), rights_told=given(ctx, "rights_told", None),
         text=_turns(given(ctx, "text")) or None, interpreter=given(ctx, "interpreter"), guardian=given(ctx, "guardian"),
     )  # fmt: skip
 

@@ -8,8 +8,8 @@ paper reads these fields of the step's input, all with a default where the law c
 |---|---|
 | filing_approval · review_opinion · committee_minutes | – · – · place |
 | not_filed | ground, reason |
-| scene_record | place, began, ended, credential_shown, description, party_present, witness, signed, signature |
-| inquiry_record | person, person_role, number, place, began, ended, rights_told, text, interpreter, guardian, signed, signature |
+| scene_record | place, began, ended, credential_shown, description, answers, party_present, witness, signed, refusal, signatures |
+| inquiry_record | person, person_role, number, phone, address, place, began, ended, rights_told, text, answers, interpreter, guardian, signed, refusal, signatures |
 | correction_order · correction_check | – · order, signed, signature |
 | preservation_notice · appraisal_commission | kept_at · until, materials |
 | sampling_notice | party, place, method, samples, witness |

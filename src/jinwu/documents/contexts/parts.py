@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, model_serializer
 
 from jinwu.kit.inputs import field
 from jinwu.law.messages import N_
@@ -141,3 +141,12 @@ class Signer(Paper):
     signed: Blank = field(N_("Signed or refused"), "")  # "", signed, refused, absent
     note: Remark = field(N_("Note on signing"), "")
     signature: Strokes = field(N_("Signature"), "")
+    pages: tuple[Strokes, ...] = field(N_("Signatures, page by page"), ())
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, dumped: Any) -> dict[str, Any]:
+        """Without signatures of pages the facts have the digest that they had before there were any."""
+        row = dumped(self)
+        if not self.pages:
+            del row["pages"]
+        return row
