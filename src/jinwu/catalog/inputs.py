@@ -39,7 +39,7 @@ class CalendarInput(StepInput):
 class QuestionInput(Part):
     """One question of a template."""
 
-    text: str = field(N_("Question"), widget=Widget.AREA, min_length=1, max_length=500,
+    text: str = field(N_("Question asked"), widget=Widget.AREA, min_length=1, max_length=500,
                       help=N_("{place}, {party} and other facts of the case may stand in it."))  # fmt: skip
     kind: Literal["choice", "text", "number", "date", "yes_no"] = field(
         N_("How it is answered"), "choice", labels=KINDS, widget=Widget.SELECT
@@ -49,7 +49,7 @@ class QuestionInput(Part):
     )
     fact: str = field(N_("Answered beforehand by"), "", choices="facts", widget=Widget.SELECT, max_length=30)
     unit: str = field(N_("Unit of the number"), "", max_length=20)
-    key: str = field(N_("Mark"), "", max_length=30, pattern=r"^([a-z][a-z0-9_]*)?$",
+    key: str = field(N_("Mark of the question"), "", max_length=30, pattern=r"^([a-z][a-z0-9_]*)?$",
                      help=N_("Small Latin letters; a question that follows names it. Left empty, one is given."))  # fmt: skip
     after: str = field(N_("Follows from the question"), "", max_length=30, help=N_("The mark of an earlier question."))
     given: str = field(

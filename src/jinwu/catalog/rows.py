@@ -58,6 +58,8 @@ class ProfileRow(Dates):
 
 #: A fact of the case in the text of a question.
 NAMED = re.compile(r"\{([^{}]*)\}")
+#: The same in brackets: it goes with them where the case does not know it.
+BRACKETED = re.compile(r"（\{([^{}]*)\}）")
 #: What stands in a question where the case does not know the fact: room to write by hand.
 UNKNOWN = "＿＿＿"
 YES_NO = ("是", "否")
@@ -89,7 +91,8 @@ class Question:
 
     def asked(self, facts: dict[str, str]) -> str:
         """The text with the facts of the case in it."""
-        return NAMED.sub(lambda found: facts.get(found[1]) or UNKNOWN, self.text)
+        known = BRACKETED.sub(lambda found: f"（{fact}）" if (fact := facts.get(found[1])) else "", self.text)
+        return NAMED.sub(lambda found: facts.get(found[1]) or UNKNOWN, known)
 
     def as_data(self) -> dict[str, Any]:
         """The line as the catalogue holds it: what is empty is left out."""

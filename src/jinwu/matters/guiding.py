@@ -73,6 +73,7 @@ class Guide:
     outlines: Callable[[Asking, str], list[Outline]]
     asked: Callable[[Asking, str, str], tuple[Asked, ...]]
     text: str
+    write: Callable[[Sequence[Any]], str]
     role: str = ""
     ends: str = ""  # the field with the time at which the record ended
     personal: bool = False  # what is filled in beforehand holds personal numbers
@@ -86,15 +87,15 @@ class Observation(Part):
     """A question with its answer: chosen or typed (`answer`), or in other words (`own`, which goes before). It follows from
     the question `after` when that was answered with one of `given`. `read` is the answer as it was read back."""
 
-    key: str = asked_field(N_("Mark"), "", widget=Widget.HIDDEN, max_length=30)
+    key: str = asked_field(N_("Mark of the question"), "", widget=Widget.HIDDEN, max_length=30)
     kind: Literal["choice", "text", "number", "date", "yes_no"] = asked_field(
         N_("How it is answered"), "text", widget=Widget.HIDDEN
     )
     unit: str = asked_field(N_("Unit of the number"), "", widget=Widget.HIDDEN, max_length=20)
     after: str = asked_field(N_("Follows from the question"), "", widget=Widget.HIDDEN, max_length=30)
     given: str = asked_field(N_("When it was answered with"), "", widget=Widget.HIDDEN, max_length=2100)
-    question: str = asked_field(N_("Question"), min_length=1, max_length=600)
-    answer: str = asked_field(N_("Answer"), "", widget=Widget.AREA, max_length=3000)
+    question: str = asked_field(N_("Question asked"), min_length=1, max_length=600)
+    answer: str = asked_field(N_("Answer given"), "", widget=Widget.AREA, max_length=3000)
     own: str = asked_field(N_("In other words"), "", widget=Widget.AREA, max_length=3000)
     read: str = asked_field(N_("As it was read back"), "", widget=Widget.HIDDEN, max_length=3000)
 
@@ -125,8 +126,8 @@ class Observation(Part):
 class Answer(Observation):
     """The same in an inquiry: what a person was asked and said is personal."""
 
-    question: str = asked_field(N_("Question"), min_length=1, max_length=600, personal=Personal.STATEMENT)
-    answer: str = asked_field(N_("Answer"), "", widget=Widget.AREA, max_length=3000, personal=Personal.STATEMENT)
+    question: str = asked_field(N_("Question asked"), min_length=1, max_length=600, personal=Personal.STATEMENT)
+    answer: str = asked_field(N_("Answer given"), "", widget=Widget.AREA, max_length=3000, personal=Personal.STATEMENT)
     own: str = asked_field(N_("In other words"), "", widget=Widget.AREA, max_length=3000, personal=Personal.STATEMENT)
     read: str = asked_field(
         N_("As it was read back"), "", widget=Widget.HIDDEN, max_length=3000, personal=Personal.STATEMENT
@@ -232,7 +233,7 @@ class Arranged:
 
     def read_back(self) -> None:
         """What was answered has been read to the person: from now on a change is a correction."""
-        self.answers = [{**one, "read": _said(one)} for one in self.answers]
+        self.answers = [{**one, "read": said(one)} for one in self.answers]
 
     def _blocks(self) -> list[list[int]]:
         blocks: list[list[int]] = []
@@ -249,12 +250,23 @@ class Arranged:
         return blocks
 
 
-def _said(one: dict[str, Any]) -> str:
-    fields = Observation.model_fields
+def written(answers: Sequence[dict[str, Any]], guide: Guide) -> str:
+    """The text of what was answered so far; what cannot be read is left out."""
+    found = [one for each in answers if (one := _read(each))]
+    return guide.write(found)
+
+
+def said(one: dict[str, Any]) -> str:
+    """What an answer of a form would say in the record; empty for one that cannot be read."""
+    found = _read(one)
+    return found.said if found else ""
+
+
+def _read(one: dict[str, Any]) -> Observation | None:
     try:
-        return Observation(**{name: value for name, value in one.items() if name in fields and name != "read"}).said
-    except ValueError:  # what cannot be read is not read back
-        return ""
+        return Observation(**{name: value for name, value in one.items() if name in Observation.model_fields})
+    except ValueError:
+        return None
 
 
 def _number(answer: str) -> str:

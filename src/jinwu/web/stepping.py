@@ -26,12 +26,15 @@ from jinwu.matters import drafts, offers, presence, queries
 from jinwu.matters.door import Done, Opening, perform
 from jinwu.matters.errors import InvalidInput, KeyReused, Objection, Refused, Stale
 from jinwu.matters.explaining import Asked, Explained, asked, explain
+from jinwu.matters.guiding import guides
 from jinwu.matters.kinds import procedures
 from jinwu.matters.models import Draft, Matter
 from jinwu.matters.viewing import MatterView, Viewer
 from jinwu.ui.forms import StepForm
 from jinwu.ui.raw import fold
 from jinwu.ui.translate import joined
+
+from .guided import Guided
 
 _DRAFTS = UUID("4ad5b7ce-58b5-49f2-93d0-2f0a1a6b7c31")
 #: Fields of the frame; a guard may name one of them.
@@ -96,6 +99,11 @@ class StepSheet:
         return reverse("matter_new") if self.step.opening else reverse("matter", args=[self.view.row.pk])
 
     @property
+    def questions_url(self) -> str:
+        """Where the questions of a guided record are put in another order."""
+        return self._at("matter_questions")
+
+    @property
     def paper_url(self) -> str:
         """Where the paper of the step is set while one types; a matter that does not stand yet has none."""
         return "" if self.step.opening or not self.step.papers else self._at("matter_paper")
@@ -126,6 +134,12 @@ class StepSheet:
 
     # what is drawn
 
+    @cached_property
+    def guided(self) -> Guided | None:
+        """The questions of a record that a template guides."""
+        guide = guides.get(f"{self.step.procedure}:{self.step.key}")
+        return Guided(self, guide) if guide else None
+
     @property
     def beside(self) -> SafeString:
         """What the room has to show of what is typed, as it stands in the form."""
@@ -138,7 +152,8 @@ class StepSheet:
     @property
     def fields(self) -> list[Any]:
         """The step's own fields."""
-        return [bound for bound in self.form if bound.spec.name != LATE]
+        own = [bound for bound in self.form if bound.spec.name != LATE]
+        return self.guided.fields(own) if self.guided else own
 
     @property
     def late_field(self) -> Any:

@@ -73,6 +73,7 @@ urlpatterns = [
     path("matters/<uuid:matter_id>/presence/", matter.present, name="matter_presence"),
     path("matters/<uuid:matter_id>/steps/<slug:key>/", matter.step, name="matter_step"),
     path("matters/<uuid:matter_id>/steps/<slug:key>/draft/", matter.draft, name="matter_draft"),
+    path("matters/<uuid:matter_id>/steps/<slug:key>/questions/", matter.questions, name="matter_questions"),
     path("matters/<uuid:matter_id>/steps/<slug:key>/paper/", matter.paper, name="matter_paper"),
     path("matters/<uuid:matter_id>/steps/<slug:key>/beside/", matter.beside, name="matter_beside"),
     path("matters/<uuid:matter_id>/copies/<slug:key>/", copies.copy, name="matter_copy"),

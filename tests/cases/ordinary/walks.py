@@ -13,10 +13,12 @@ from typing import Any
 
 from PIL import Image
 from tests.cases.ordinary.committees import Committee
+from tests.cases.ordinary.road import Road
 from tests.cases.street import person
 
 from jinwu.documents import store
-from jinwu.matters.door import Done
+from jinwu.matters import guiding, offers
+from jinwu.matters.door import Done, procedures
 
 Doubter = tuple[Callable[..., Done], Callable[[], int]]
 
@@ -69,6 +71,15 @@ def picture() -> str:
     return store.keep(buffer.getvalue(), kind="scan").sha256
 
 
+def questioned(case: Road) -> dict[str, Any]:
+    """What an inquiry says that was made from the template for the case: every question answered by its first choice."""
+    step = procedures["ordinary"].steps["inquire"]
+    asking = offers.Asking(case.cast.officer, step, case.matter, case.state, case.now)
+    asked = guiding.guides["ordinary:inquire"].asked(asking, "inquiry.party.occupy", "party")
+    answers = [one.begun() | ({"answer": one.answer or one.choices[0]} if one.choices else {}) for one in asked]
+    return {"text": "", "template": "inquiry.party.occupy", "answers": answers}
+
+
 def investigation(case: Doubted) -> None:
     """From the clue to the report: the party is unknown at first, another one comes to light."""
     earlier = case.another()
@@ -80,7 +91,7 @@ def investigation(case: Doubted) -> None:
     case.check()
     case.file(party=None)
     case.scene()
-    case.inquire()
+    case.inquire(**questioned(case))
     proofs = [{"kind": "physical", "title": "钢管样品", "proves": "堆放的材料"}]
     case.act("take_evidence", {"proofs": proofs}, two=True)
     case.act("identify_party", {"party": case_party(), "trace": "经营业主指认。"}, two=True)

@@ -144,6 +144,7 @@ def inquiry_record(ctx: Context, after: OrdinaryState, _number: str) -> Any:
     return made(
         "inquiry_record", **_record(ctx, after), person=given(ctx, "person", None), role=ROLES.get(role, role),
         id_number=given(ctx, "number"), phone=given(ctx, "phone"), address=given(ctx, "address"), rights_told=given(ctx, "rights_told", None),
+        opening=not ctx.outcome.get("template", {}).get("told", False),
         text=_turns(given(ctx, "text")) or None, interpreter=given(ctx, "interpreter"), guardian=given(ctx, "guardian"),
     )  # fmt: skip
 

@@ -160,20 +160,27 @@ def _guided(form: str, asking: Asking, role: str) -> dict[str, Any]:
 
 
 guiding.guides.add("ordinary:inquire", guiding.Guide(
-    lambda asking, role: outlines("inquiry", asking, role), asked, "text", "person_role", "ended", personal=True,
+    lambda asking, role: outlines("inquiry", asking, role), asked, "text", guiding.dialogue, "person_role", "ended", personal=True,
 ))  # fmt: skip
 guiding.guides.add("ordinary:record_scene", guiding.Guide(
-    lambda asking, role: outlines("scene", asking, role), asked, "description", ends="ended",
+    lambda asking, role: outlines("scene", asking, role), asked, "description", guiding.findings, ends="ended",
 ))  # fmt: skip
 
 
 def naming_template(ctx: Context) -> dict[str, Any]:
-    """The version of the template that the record was made from stands in the entry."""
+    """The version of the template that the record was made from stands in the entry, and whether the rights stand among
+    its answers."""
     row = questions.template(ctx.data.template, ctx.day) if ctx.data.template else None
     if row is None:
         return {}
     ctx.law_used.add(f"questions:{row.id}")
-    return {"template": {"key": row.key, "title": row.title, "since": row.in_force_from.isoformat(), "row": row.id}}
+    told = any(one.must for one in row.questions) and not _not_asked(ctx, row)
+    return {"template": {"key": row.key, "title": row.title, "since": row.in_force_from.isoformat(), "told": told}}
+
+
+def _not_asked(ctx: Context, row: questions.TemplateRow) -> list[guiding.Asked]:
+    """Questions of the template that must be asked and stand in no answer."""
+    return guiding.unanswered(ctx.data.answers, (_asked(one, {}) for one in row.questions))
 
 
 @block("template_known", N_("Question template"), APL(55))
@@ -212,7 +219,7 @@ def refusal_noted(ctx: Context) -> Finding | None:
 def rights_asked(ctx: Context) -> Finding | None:
     """What a template says must be asked stands in the record."""
     row = questions.template(ctx.data.template, ctx.day) if ctx.data.template else None
-    missing = guiding.unanswered(ctx.data.answers, (_asked(one, {}) for one in row.questions)) if row else []
+    missing = _not_asked(ctx, row) if row else []
     if not missing:
         return None
     return Finding(say("{count} questions that must be asked are not answered in the record.", count=len(missing)),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from pydantic import model_validator
+from pydantic import model_serializer, model_validator
 
 from jinwu.kit.inputs import field
 from jinwu.law.messages import N_
@@ -53,7 +54,16 @@ class InquiryRecord(Record):
     interpreter: Blank = field(N_("Interpreter"), "")
     guardian: Blank = field(N_("Guardian present"), "")
     rights_told: bool = field(N_("Rights told"))
+    opening: bool = field(N_("Rights told in the opening words"), True)  # else among the questions
     text: Sentences = field(N_("Questions and answers"), max_length=LONG)
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, dumped: Any) -> dict[str, Any]:
+        """With the opening words the facts have the digest that they had while there was no other way."""
+        row = dumped(self)
+        if self.opening:
+            del row["opening"]
+        return row
 
     @model_validator(mode="after")
     def _told(self) -> InquiryRecord:

@@ -26,12 +26,14 @@ from jinwu.law.vocabulary import Step
 from jinwu.matters import drafts, looks, presence, preview, scope, terms
 from jinwu.matters.door import Done, examine_step
 from jinwu.matters.errors import InvalidInput, NoMatter
+from jinwu.matters.guiding import guides
+from jinwu.matters.guiding import shown as shown_digest
 from jinwu.matters.models import Draft, Matter
 from jinwu.matters.panels import ENTRY_KINDS, Shown, shown
 from jinwu.matters.registers import due_word
 from jinwu.matters.timing import nearest, timers
 from jinwu.matters.viewing import MatterView, Viewer
-from jinwu.record import reader
+from jinwu.record import attempts, reader
 from jinwu.ui.sentences import sentence
 from jinwu.ui.templatetags.ui import clock_time
 from jinwu.ui.toasts import toast
@@ -39,6 +41,7 @@ from jinwu.ui.translate import day_short, joined, translate
 
 from .. import answers, reading
 from ..expired import kept_by
+from ..guided import rearranged
 from ..request import HouseRequest
 from ..stepping import StepSheet, draft_id, notes
 
@@ -102,7 +105,10 @@ def step(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
     if blocked:
         return _page(request, view, blocked=(declared, notes(view, blocked)))
     kept = drafts.find(request.user, draft_id(request.user.pk, view.row.pk, key))
-    return _page(request, view, StepSheet(view, declared, draft=kept))
+    sheet = StepSheet(view, declared, draft=kept)
+    if sheet.guided and sheet.guided.guide.personal:  # numbers of the party are filled in beforehand
+        attempts.read(user_id=request.user.pk, what=f"form.{key}", subject=str(matter_id))
+    return _page(request, view, sheet)
 
 
 @needs(ACTING)
@@ -130,6 +136,24 @@ for _form in (step, draft):
 
 @needs(ACTING)
 @require_POST
+def questions(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
+    """The form again with its questions as the button `arrange` asks: another template, another order, read back. Nothing is
+    recorded."""
+    view = _view(request, matter_id)
+    declared = view.procedure.steps.get(key)
+    guide = guides.get(f"{view.row.procedure}:{key}")
+    if declared is None or guide is None:
+        raise Http404
+    sheet = StepSheet(view, declared, request.POST)
+    typed = rearranged(sheet, guide, request.POST.get("arrange", ""))
+    frame = {name: request.POST.get(name, "") for name in ("at", "partner")}
+    again = StepSheet(view, declared, draft=Draft(data={"form": typed, **frame}))
+    again.key, again.seen = sheet.key, sheet.seen
+    return _page(request, view, again)
+
+
+@needs(ACTING)
+@require_POST
 def paper(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
     """One page of the paper that the step would make, as PNG; 422 with a sentence where it cannot be set yet."""
     view = _view(request, matter_id)
@@ -149,7 +173,10 @@ def paper(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
     except InvalidInput as invalid:
         return answers.unset([sentence(None, dict(error)) for error in invalid.errors])
     reading.once(request, "preview", str(view.row.pk), key)  # it shows the party's numbers in full
-    return answers.page(made.pages, answers.asked_page(request))
+    page = answers.page(made.pages, answers.asked_page(request))
+    if "signatures" in type(sheet.form.input).model_fields:
+        page["X-Shown"] = shown_digest(sheet.form.input, len(made.pages))
+    return page
 
 
 @needs(ACTING)

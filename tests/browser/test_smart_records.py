@@ -1,0 +1,105 @@
+"""A record made from its template: answered by tapping, read back, signed page by page, at a desk and on a phone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.cases.ordinary.road import Road
+from tests.cast import PIN
+
+from jinwu.kit import clock
+from jinwu.matters import replay
+from jinwu.matters.door import procedures
+
+pytestmark = pytest.mark.browser
+
+#: What has to be typed; everything else is tapped or was known to the case.
+MOST_TYPED = 10
+
+
+class Typing:
+    """Counts the fields in which something is typed."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.count = page, 0
+
+    def into(self, selector: str, value: str) -> None:
+        self.page.fill(selector, value)
+        self.count += 1
+
+
+def last_act(road: Road) -> Any:
+    return list(replay.acts(road.matter, procedures["ordinary"]))[-1]
+
+
+@pytest.fixture
+def road(site) -> Road:
+    made = Road(site.cast, now=clock.now() - timedelta(days=2))
+    made.to("investigating")
+    return made
+
+
+def tap(page: Any, key: str, answer: str) -> None:
+    page.locator(f".ask[data-key='{key}'] .taps label", has_text=answer).first.click()
+
+
+def answer_all(page: Any, typing: Typing) -> None:
+    """Tap the first answer of every question that waits for one; type the day and the area."""
+    for key in page.eval_on_selector_all(".ask[data-after='']", "all => all.map((one) => one.dataset.key)"):
+        taps = page.locator(f".ask[data-key='{key}'] .taps label:not(.none)")
+        if taps.count() and not taps.locator(":checked").count():
+            taps.first.click()
+    tap(page, "present", "不在场")
+    typing.into(".ask[data-key='who_was_there'] textarea[name$='.answer']", "店员小王在现场，他打电话告诉我的。")
+    typing.into(".ask[data-key='since'] input[type='date']", "2026-11-01")
+    typing.into(".ask[data-key='area'] input.num", "20")
+
+
+def sign(page: Any, number: int) -> None:
+    pad = page.locator("[data-pages] svg").nth(number)
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 20)
+    page.mouse.move(box["x"] + 140, box["y"] + 60)
+    page.mouse.up()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_twenty_questions_with_at_most_ten_typed_answers(someone, road, width):
+    officer = someone("officer", width)
+    page = officer.go(f"/matters/{road.matter}/steps/inquire/#next")
+    assert page.input_value("#f-template") == "inquiry.party.occupy"
+    assert page.input_value("#f-person") == "李晨光"
+    typing = Typing(page)
+    typing.into("#f-place", "执法队询问室")
+    page.check("#f-rights_told", force=True)
+    assert not page.locator(".ask[data-key='who_was_there']").is_visible()
+    answer_all(page, typing)
+    page.wait_for_selector("[data-leaves] img, [data-why]:not([hidden])")
+    page.get_by_role("button", name="已经宣读核对").click()
+    page.wait_for_selector("text=再次宣读核对")
+    assert page.input_value("#f-ended")
+    typing.into(".ask[data-key='area'] input.num", "25")
+    assert "宣读时为“20平方米”" in page.locator(".ask[data-key='area'] [data-corrected]").inner_text()
+    officer.look("smart-record")
+    page.get_by_role("button", name="出示笔录，逐页签名").click()
+    page.wait_for_selector("[data-pages] svg")
+    pages = page.locator("[data-pages] figure").count()
+    assert pages >= 2
+    for number in range(pages):
+        sign(page, number)
+    page.select_option("#f-partner", index=1)
+    typing.into("#f-pin", PIN)
+    page.wait_for_selector("[data-saved]:not(:empty)")
+    officer.look("smart-record-signed", schemes=("light",))
+    officer.press("制作询问笔录")
+    data = last_act(road).data
+    assert data.text.count("问：") >= 20
+    assert "原记为“20平方米”，更正为“25平方米”" in data.text
+    assert "答：不在场。\n问：当时谁在现场" in data.text
+    assert len(data.signatures) == pages
+    assert typing.count <= MOST_TYPED
