@@ -9,6 +9,7 @@ import pytest
 from tests.cases.ordinary.road import Road
 from tests.cast import PIN
 
+from jinwu.catalog.models import QuestionTemplate
 from jinwu.kit import clock
 from jinwu.matters import replay
 from jinwu.matters.door import procedures
@@ -103,3 +104,51 @@ def test_twenty_questions_with_at_most_ten_typed_answers(someone, road, width):
     assert "答：不在场。\n问：当时谁在现场" in data.text
     assert len(data.signatures) == pages
     assert typing.count <= MOST_TYPED
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_scene_is_recorded_by_tapping(someone, road, width):
+    officer = someone("officer", width)
+    page = officer.go(f"/matters/{road.matter}/steps/record_scene/#next")
+    assert page.input_value("#f-template") == "scene.occupy"
+    page.check("#f-credential_shown", force=True)
+    tap(page, "course", "巡查中发现")
+    tap(page, "part", "人行道")
+    tap(page, "damage", "或者设施有损坏")
+    page.fill(".ask[data-key='damage_what'] textarea[name$='.answer']", "路面砖破碎3块")
+    page.get_by_role("button", name="增加一问").click()
+    free = page.locator(".ask").last
+    free.locator("input.in").fill("天气")
+    free.locator("textarea[name$='.answer']").fill("晴")
+    page.get_by_role("button", name="已经宣读核对").click()
+    page.wait_for_selector("text=再次宣读核对")
+    officer.look("smart-scene")
+    page.select_option("#f-partner", index=1)
+    page.fill("#f-pin", PIN)
+    officer.press("制作现场检查（勘验）笔录")
+    said = last_act(road).data.description
+    assert "道路和设施状况：道路或者设施有损坏。\n损坏的部位和程度：路面砖破碎3块" in said
+    assert said.endswith("天气：晴")
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_bureau_edits_its_template(someone, site, width):
+    row = QuestionTemplate.objects.get(key="scene.gas")
+    reviewer = someone("reviewer", width)
+    reviewer.go("/registers/questions/")
+    reviewer.look("question-templates", schemes=("light",))
+    reviewer.go(f"/registers/questions/{row.pk}/")
+    reviewer.look("question-template", schemes=("light",))
+    page = reviewer.go(f"/registers/questions/{row.pk}/edit/")
+    page.fill("#f-questions-2-text", "燃气的种类和来源")
+    page.fill("#f-questions-0-key", "")
+    reviewer.look("question-template-edited", schemes=("light",))
+    page.fill("#f-questions-3-after", "nothing")
+    reviewer.press("保存")
+    assert "第4问追问自“nothing”" in page.locator("main").inner_text()
+    page.fill("#f-questions-3-after", "")
+    reviewer.press("保存")
+    new = QuestionTemplate.objects.current().filter(key="scene.gas").latest("in_force_from")
+    assert new.questions[2]["text"] == "燃气的种类和来源"
+    assert new.in_force_from > clock.today()
+    assert QuestionTemplate.objects.get(pk=row.pk).questions == row.questions

@@ -47,6 +47,7 @@ class Widget(StrEnum):
     GROUP = "group"  # a nested model
     PARTY = "party"
     VIOLATION = "violation"
+    ORDERED = "ordered"  # a list of groups whose order counts
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,31 @@
-// Lists in a form: add one more, take one away. Numbers are not reused, so what was typed keeps its name.
+// Lists in a form: add one more, take one away, and where the order counts, move one up. Numbers are not reused, so what was
+// typed keeps its name; an item that moves changes numbers with the one above it, for the server reads by number.
 
 function next(box) {
   const names = Array.from(box.querySelectorAll("[name]"), (field) => field.name);
   const numbers = names.map((name) => Number(name.match(/\.(\d+)\./)?.[1] ?? -1));
   return Math.max(-1, ...numbers) + 1;
+}
+
+const numberOf = (item) => Number(item.querySelector("[name]").name.match(/\.(\d+)\./)[1]);
+
+function renumber(item, from, to) {
+  for (const field of item.querySelectorAll("[name], [id], [for], [aria-describedby]")) {
+    for (const part of ["name", "id", "for", "aria-describedby"]) {
+      const held = field.getAttribute(part);
+      if (held) field.setAttribute(part, held.replaceAll(`.${from}.`, `.${to}.`).replaceAll(`-${from}-`, `-${to}-`));
+    }
+  }
+}
+
+function moveUp(item) {
+  const above = item.previousElementSibling;
+  if (!above?.matches("[data-item]")) return;
+  const [here, there] = [numberOf(item), numberOf(above)];
+  renumber(item, here, "moving"); // never two of one name at once: choices would lose what was chosen
+  renumber(above, there, here);
+  renumber(item, "moving", there);
+  above.before(item);
 }
 
 function prepare(box) {
@@ -14,6 +36,7 @@ function prepare(box) {
   const show = () => {
     const items = box.querySelectorAll(":scope > [data-item]");
     items.forEach((item) => (item.querySelector(":scope > [data-remove]").hidden = items.length < 2));
+    items.forEach((item, index) => item.querySelector(":scope > [data-up]")?.toggleAttribute("hidden", !index));
   };
   add.hidden = false;
   add.addEventListener("click", () => {
@@ -26,6 +49,14 @@ function prepare(box) {
     show();
   });
   box.addEventListener("click", (event) => {
+    const up = event.target.closest("[data-up]");
+    if (up?.closest("[data-items]") === box) {
+      moveUp(up.closest("[data-item]"));
+      show();
+      (up.hidden ? up.closest("[data-item]").querySelector("[data-remove]") : up).focus();
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+      return;
+    }
     const button = event.target.closest("[data-remove]");
     if (button?.closest("[data-items]") !== box || !button.closest("[data-item]")) return;
     const item = button.closest("[data-item]");
