@@ -33,7 +33,7 @@ from jinwu.matters.panels import ENTRY_KINDS, Shown, shown
 from jinwu.matters.registers import due_word
 from jinwu.matters.timing import nearest, timers
 from jinwu.matters.viewing import MatterView, Viewer
-from jinwu.record import attempts, reader
+from jinwu.record import reader
 from jinwu.ui.sentences import sentence
 from jinwu.ui.templatetags.ui import clock_time
 from jinwu.ui.toasts import toast
@@ -107,7 +107,7 @@ def step(request: HouseRequest, matter_id: UUID, key: str) -> HttpResponse:
     kept = drafts.find(request.user, draft_id(request.user.pk, view.row.pk, key))
     sheet = StepSheet(view, declared, draft=kept)
     if sheet.guided and sheet.guided.guide.personal:  # numbers of the party are filled in beforehand
-        attempts.read(user_id=request.user.pk, what=f"form.{key}", subject=str(matter_id))
+        reading.once(request, "form", str(matter_id), key)
     return _page(request, view, sheet)
 
 
