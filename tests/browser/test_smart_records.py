@@ -152,3 +152,16 @@ def test_a_bureau_edits_its_template(someone, site, width):
     assert new.questions[2]["text"] == "燃气的种类和来源"
     assert new.in_force_from > clock.today()
     assert QuestionTemplate.objects.get(pk=row.pk).questions == row.questions
+
+
+def test_a_question_of_a_template_moves_up_by_keyboard(someone, site):
+    row = QuestionTemplate.objects.get(key="scene.gas")
+    reviewer = someone("reviewer")
+    page = reviewer.go(f"/registers/questions/{row.pk}/edit/")
+    page.focus("#f-questions [data-item]:nth-of-type(4) > [data-up]")
+    page.keyboard.press("Enter")
+    reviewer.press("保存")
+    new = QuestionTemplate.objects.current().filter(key="scene.gas").latest("in_force_from")
+    before, after = ([one["key"] for one in each.questions] for each in (row, new))
+    assert after == [*before[:2], before[3], before[2], *before[4:]]
+    assert new.questions[2] == row.questions[3]

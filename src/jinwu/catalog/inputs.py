@@ -81,7 +81,7 @@ class TemplateInput(StepInput):
     in_force_from: date = field(
         N_("Asked from"), help=N_("Records of earlier days keep the questions they were made from.")
     )
-    questions: list[QuestionInput] = field(N_("Questions"), widget=Widget.ORDERED, min_length=1, max_length=MOST)
+    questions: list[QuestionInput] = field(N_("Questions"), ordered=True, min_length=1, max_length=MOST)
     confirmed: Literal["yes", "no"] = field(N_("Wording confirmed"), "no", labels=YES_NO)
     source: str = field(N_("Source"), "", max_length=300, help=N_("The document that decides it."))
     note: str = field(N_("Note"), "", max_length=1000, widget=Widget.AREA)

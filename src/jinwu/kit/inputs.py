@@ -47,7 +47,6 @@ class Widget(StrEnum):
     GROUP = "group"  # a nested model
     PARTY = "party"
     VIOLATION = "violation"
-    ORDERED = "ordered"  # a list of groups whose order counts
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,7 @@ class Meta:
     unit: str = ""
     choices: str = ""  # key of a choice list that the room offers (e.g. "partners")
     labels: dict[str, str] | None = None  # labels of enum or literal values
+    ordered: bool = False  # a list whose items may be moved: their order counts
 
 
 def field(
@@ -73,10 +73,11 @@ def field(
     unit: str = "",
     choices: str = "",
     labels: dict[str, str] | None = None,
+    ordered: bool = False,
     **constraints: Any,
 ) -> Any:
     """A field of a step input. `constraints` are pydantic's (``max_length``, ``ge``, ``decimal_places`` …)."""
-    meta = Meta(label, help, widget, personal, unit, choices, labels)
+    meta = Meta(label, help, widget, personal, unit, choices, labels, ordered)
     info = Field(default, title=label, description=help or None, **constraints)
     info.metadata.append(meta)
     return info
@@ -123,6 +124,7 @@ class FieldSpec:
     many: bool = False
     fields: tuple[FieldSpec, ...] = ()
     max_length: int | None = None
+    ordered: bool = False
 
 
 @cache
@@ -185,6 +187,7 @@ def _spec(name: str, info: Any) -> FieldSpec:
         many=many,
         fields=children,
         max_length=next((m.max_length for m in info.metadata if hasattr(m, "max_length")), None),
+        ordered=meta.ordered,
     )
 
 
