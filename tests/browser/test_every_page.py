@@ -35,7 +35,7 @@ NO_PAGES = {
     "/matters/<uuid:matter_id>/casefile/<slug:volume>/", "/matters/<uuid:matter_id>/copies/<slug:key>/",
     "/matters/<uuid:matter_id>/copies/<slug:key>/<int:seq>/", "/matters/<uuid:matter_id>/presence/",
     "/matters/<uuid:matter_id>/steps/<slug:key>/beside/",
-    "/matters/<uuid:matter_id>/steps/<slug:key>/paper/", "/matters/new/<slug:procedure>/<slug:step>/", "/papers/",
+    "/matters/<uuid:matter_id>/steps/<slug:key>/paper/", "/matters/<uuid:matter_id>/steps/<slug:key>/questions/", "/matters/new/<slug:procedure>/<slug:step>/", "/papers/",
     "/registers/<slug:key>/<str:row_id>/open/<slug:column>/", "/reports/<slug:unit>/<int:year>/file/<slug:format>/",
     "/scans/<int:pk>/page/", "/sitting/papers/", "/street/<uuid:matter_id>/", "/street/<uuid:matter_id>/check/",
     "/street/<uuid:matter_id>/paper/<slug:paper>/", "/street/<uuid:matter_id>/save/<slug:page>/",

@@ -36,7 +36,7 @@ def test_a_record_that_can_be_changed_is_named(bureau, change):
 
 
 def test_a_missing_migration_is_mended_by_upgrade(bureau):
-    _do(bureau, "DELETE FROM django_migrations WHERE app = 'sessions'; DROP TABLE django_session")
+    _do(bureau, "DELETE FROM django_migrations WHERE app = 'matters' AND name = '0005_looks'; DROP TABLE matters_look")
     done = bureau.jinwu("check")
     assert done.returncode == 1
     assert "→ Run `jinwu upgrade`." in done.stdout

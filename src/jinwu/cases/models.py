@@ -119,6 +119,9 @@ class LineRow(Part):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.matter.party_label
+
 
 class ReminderRow(Part):
     """A first-offence reminder in the ledger: it defeats a second first time of the same party and violation."""
