@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from ..static import collect
 from . import bureau, crowd
 from .client import KINDS
 from .door import Meter
@@ -33,6 +34,7 @@ def run(words: list[str]) -> int:
     parser.add_argument("--loaded", type=int, default=0, metavar="N", help="again with so many closed cases there")
     options = parser.parse_args(words)
     logging.getLogger("django.request").setLevel(logging.ERROR)  # who may not open a page is not news here
+    collect()
     with scratch():
         people = bureau.found(4, 60)
         stages = stopped(people)
