@@ -30,6 +30,7 @@ _GROUND_TEXT = {
     CollectionGround.HARD_LATER: "不当场收缴事后难以执行",
     CollectionGround.REMOTE_REQUEST: "当事人到指定银行或者通过电子支付系统缴纳确有困难，经其提出",
 }
+CORRECTED_ON_THE_SPOT = "当事人已当场改正"
 _RECHECK_TEXT = {"none": "", "adopted": "经复核，予以采纳。", "not_adopted": "经复核，不予采纳。"}
 
 
@@ -97,7 +98,7 @@ def _answer(notice: Any) -> str:
 
 def _correction(made: Decision) -> Correction:
     if made.correction == "done":
-        return Correction(why_not="当事人已当场改正")
+        return Correction(why_not=CORRECTED_ON_THE_SPOT)
     return Correction(by=made.correct_by) if made.correction == "by_day" else Correction(at_once=True)
 
 

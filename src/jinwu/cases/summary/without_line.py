@@ -7,7 +7,7 @@ so the sheet that a party signs on the phone says what the paper says.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -29,6 +29,8 @@ from jinwu.documents.papers_data import (
     RemediesShown,
 )
 from jinwu.documents.render import fixed
+from jinwu.documents.templates import TemplateVersion, templates
+from jinwu.documents.wordings import force
 from jinwu.kit.clock import ZONE
 from jinwu.law.on_the_spot import COLLECT_LIMIT
 from jinwu.law.parties import PartyKind
@@ -37,11 +39,11 @@ from jinwu.law.summary import CollectionGround
 from jinwu.law.timers import T13
 
 from . import foresight
-from .papers import on_the_spot_ground_text
+from .papers import CORRECTED_ON_THE_SPOT, on_the_spot_ground_text
 
-#: Stand in for what a form wants as a figure or a day; each is looked for in what it printed.
+_FORM = "on_the_spot_decision"
+#: Stand in for what a form wants as a figure or a day; each is looked for as it was printed.
 _FINE = Decimal("7777.77")
-_FINE_WORDS, _FINE_FIGURES = "柒仟柒佰柒拾柒元柒角柒分", "7,777.77"
 _ACT, _BY = datetime(2001, 2, 3, 4, 5, tzinfo=ZONE), date(2001, 3, 4)
 _DECIDED = time(5, 6)
 #: Here the form goes over to signatures, which the phone draws itself.
@@ -65,15 +67,18 @@ def wording(organ: int, on: date) -> dict[str, list[dict[str, Any]]]:
         suit_days_after=law.suit_days_after, court=str(catalog.value("remedies.court", on, "")),
     )  # fmt: skip
     payee = str(catalog.value("collection.institution", on, ""))
+    version = force.version_on(templates[_FORM], on, organ)
     return {
-        kind.value: [{"by": one.by, "texts": one.texts} for one in _blocks(organ, on, kind, remedies, payee)]
-        for kind in PartyKind
+        kind.value: [asdict(one) for one in _blocks(organ, on, kind, remedies, payee, version)] for kind in PartyKind
     }
 
 
 @lru_cache(maxsize=32)
-def _blocks(organ: int, on: date, kind: PartyKind, remedies: RemediesShown, payee: str) -> tuple[Block, ...]:
-    """The form is set once for each way in which one of its facts may stand, and compared with the first way."""
+def _blocks(
+    organ: int, on: date, kind: PartyKind, remedies: RemediesShown, payee: str, _version: TemplateVersion
+) -> tuple[Block, ...]:
+    """The form is set once for each way in which one of its facts may stand, and compared with the first way. Kept as long
+    as the same wording is in force."""
 
     def said(**more: Any) -> list[str]:
         return _printed(_facts(organ, on, kind, remedies, payee, **more), on, organ)
@@ -82,7 +87,7 @@ def _blocks(organ: int, on: date, kind: PartyKind, remedies: RemediesShown, paye
     ways = {
         "statement": {"none": base, "said": said(statement="⟦statement⟧", statement_answer="⟦answer⟧")},
         "correction": {"at_once": base, "by_day": said(correction=Correction(by=_BY)),
-                       "done": said(correction=Correction(why_not="当事人已当场改正"))},
+                       "done": said(correction=Correction(why_not=CORRECTED_ON_THE_SPOT))},
         "payment": {"bank": base, "on_the_spot": said(payment=Payment(manner=Manner.ON_THE_SPOT, ground="⟦ground⟧"))},
         "penalty": {"fine": base, "both": said(warning=True), "warning": said(warning=True, fine=None),
                     "fine tier": said(discretion="⟦tier⟧"), "both tier": said(warning=True, discretion="⟦tier⟧"),
@@ -116,12 +121,13 @@ def _facts(
 
 def _printed(facts: OnTheSpotDecision, on: date, organ: int) -> list[str]:
     """The paragraphs of the paper as far as the signatures, with marks for what stood in for figures and days."""
-    made = open_docx(io.BytesIO(docx(fixed("on_the_spot_decision", facts, on=on, organ=organ))))
+    made = open_docx(io.BytesIO(docx(fixed(_FORM, facts, on=on, organ=organ))))
     shown = facts.shown()
-    marks = {
-        _FINE_WORDS: "⟦fine_words⟧", _FINE_FIGURES: "⟦fine⟧", shown["act_at"]: "⟦act_at⟧",
-        shown["decided_at"]: "⟦decided_at⟧", f"{_BY.year}年{_BY.month}月{_BY.day}日": "⟦correct_by⟧",
-    }  # fmt: skip
+    marks = {shown["act_at"]: "⟦act_at⟧", shown["decided_at"]: "⟦decided_at⟧"}
+    if facts.fine:
+        marks |= {shown["fine"]["words"]: "⟦fine_words⟧", shown["fine"]["figures"]: "⟦fine⟧"}
+    if facts.correction.by:
+        marks[shown["correction"]["by"]] = "⟦correct_by⟧"
     found = []
     for paragraph in made.paragraphs:
         text = paragraph.text
