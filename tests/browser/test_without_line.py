@@ -8,7 +8,7 @@ from tests.browser.test_on_the_spot import sign
 from tests.cases.street import resident_id
 from tests.cast import PASSWORD, PIN
 
-from jinwu.documents.models import NumberClass
+from jinwu.documents.models import Number, NumberClass
 from jinwu.matters import replay
 from jinwu.matters.models import Matter
 from jinwu.record import verify
@@ -109,6 +109,16 @@ def test_two_cases_in_a_tunnel(someone, picture):
         assert replay.check(row.pk) == []
     assert len(set(Matter.objects.values_list("number", flat=True))) == 2
     assert verify.verify(report=lambda *_: None).ok
+
+
+def test_a_phone_that_is_used_no_more_gives_its_forms_back(someone):
+    officer = someone("officer", 360)
+    make_ready(officer)
+    assert Number.objects.exclude(device="").count() == 10
+    officer.page.click("[data-view=home] summary >> text=不再使用")
+    officer.page.click("[data-give-back]")
+    officer.page.locator("[data-view=setup]").wait_for()
+    assert not Number.objects.exclude(device="").exists()
 
 
 def begin_with_a_line(officer, picture):

@@ -40,7 +40,7 @@ class Kept:
         self.browser.force_login(self.cast.officer)
 
     def take(self) -> dict[str, Any]:
-        return self.browser.get("/street/pocket/taken/", {"device": self.device}).json()
+        return self.browser.post("/street/pocket/taken/", {"device": self.device}).json()
 
     def acts(self, form: str, **change: Any) -> dict[str, dict[str, Any]]:
         told = {"amount": "100", "tier": "light"}

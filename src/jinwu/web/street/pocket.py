@@ -85,6 +85,7 @@ WORDS = (
     ("no_recheck", N_("The party made a statement: say whether it is adopted, and why not if not.")),
     ("no_ground", N_("Name the ground on which the fine is collected here.")),
     ("no_day", N_("Give the day by which to correct.")), ("no_signature", N_("Let the party sign, or note the refusal.")),
+    ("unsent", N_("Something is not sent yet: send it first, or take it away.")),
     ("no_note", N_("Write why he would not sign, and who was there.")),
 )  # fmt: skip
 #: Of the fields; loaded with the page, so that the phone keeps them too.

@@ -5,7 +5,7 @@ It happened in the street, so it is not refused for a defect: the door records i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,12 +15,12 @@ from django.http import QueryDict
 
 from jinwu.bureau.models import Officer, User
 from jinwu.kit import clock
-from jinwu.law.messages import say
+from jinwu.law.messages import Message, say
 from jinwu.law.problems import Problem
 from jinwu.law.vocabulary import Step
 from jinwu.matters import presence, queries
 from jinwu.matters.door import Done, Happened, Opening, perform, procedures
-from jinwu.matters.errors import InvalidInput, KeyReused, NoMatter, Refused, Stale
+from jinwu.matters.errors import DoorError, KeyReused, NoMatter, Refused, Stale
 from jinwu.matters.inputs import ActInput
 from jinwu.matters.models import Matter
 from jinwu.record.models import Entry
@@ -86,19 +86,19 @@ class Kept:
 
 @dataclass
 class Sent:
-    """What became of a case: the acts recorded, and why the next one was not."""
+    """What became of a case: the acts recorded, each with what it left behind, and why the next one was not."""
 
-    done: list[Done] = field(default_factory=list)
+    done: list[tuple[KeptAct, Done]] = field(default_factory=list)
     wrong: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def marks(self) -> list[str]:
         """What was recorded with a defect, in words."""
-        return [translate(one["what"]) for done in self.done for one in done.outcome.get("marks") or []]
+        return [translate(one["what"]) for _act, done in self.done for one in done.outcome.get("marks") or []]
 
     @property
     def number(self) -> str:
-        return self.done[-1].state.number if self.done else ""
+        return self.done[-1][1].state.number if self.done else ""
 
 
 def send(kept: Kept, by: User) -> Sent:
@@ -111,24 +111,16 @@ def send(kept: Kept, by: User) -> Sent:
             seen = head  # from a page whose answer was lost in the tunnel: what stands, stands
             continue
         form = StepForm(act.step.input, tidy(act.fields) if "party.kind" in act.fields else act.fields)
-        if not form.is_valid():
-            found.wrong = [{"step": act.step.key, "field": path, "what": what} for path, what in _errors(form)]
+        wrong = [(path, what) for path, said in form.errors.items() for what in said]
+        if not wrong:
+            try:
+                done = _perform(kept, act, _with_reason(form.input), by, seen)
+            except (Problem, DoorError) as refused:
+                wrong = _said(refused)
+        if wrong:
+            found.wrong = [{"step": act.step.key, "field": path, "what": what} for path, what in wrong]
             return found
-        try:
-            done = _perform(kept, act, _with_reason(form.input, act.at), by, seen)
-        except Problem as problem:
-            found.wrong = [{"step": act.step.key, "field": "", "what": joined(problem.message, problem.remedy)}]
-            return found
-        except Refused as refused:
-            found.wrong = [
-                {"step": act.step.key, "field": one.field, "what": joined(one.what, one.remedy)}
-                for one in refused.objections
-            ]
-            return found
-        except (InvalidInput, KeyReused, NoMatter, Stale) as door:
-            found.wrong = [{"step": act.step.key, "field": "", "what": translate(_why(door))}]
-            return found
-        found.done.append(done)
+        found.done.append((act, done))
         seen = done.seq
     return found
 
@@ -141,7 +133,7 @@ def _perform(kept: Kept, act: KeptAct, data: ActInput, by: User, seen: int | Non
     )  # fmt: skip
 
 
-def _with_reason(data: ActInput, at: datetime) -> ActInput:
+def _with_reason(data: ActInput) -> ActInput:
     """The same sending gives the same reason, however late it is sent."""
     return data if data.late_reason else data.model_copy(update={"late_reason": WHY_LATE})
 
@@ -168,11 +160,16 @@ def _confirm(kept: Kept, by: User) -> None:
         return
 
 
-def _errors(form: StepForm) -> list[tuple[str, str]]:
-    return [(path, said) for path, all_said in form.errors.items() for said in all_said]
+def _said(refused: Problem | DoorError) -> list[tuple[str, str]]:
+    """Why an act was not recorded: field and sentence of each reason."""
+    if isinstance(refused, Refused):
+        return [(one.field, joined(one.what, one.remedy)) for one in refused.objections]
+    if isinstance(refused, Problem):
+        return [("", joined(refused.message, refused.remedy))]
+    return [("", translate(_why(refused)))]
 
 
-def _why(door: Exception) -> Any:
+def _why(door: DoorError) -> Message:
     if isinstance(door, Stale):
         return say("Somebody acted on this matter in the meantime; look at it, then record there what you did.")
     if isinstance(door, NoMatter):
@@ -182,7 +179,7 @@ def _why(door: Exception) -> Any:
     return say("The fields do not fit the form of this release; open the page once with a line, then send again.")
 
 
-def _fields(sent: Mapping[str, Any] | list[list[str]]) -> QueryDict:
+def _fields(sent: Iterable[Iterable[Any]]) -> QueryDict:
     """Pairs of name and value, as a form sends them."""
     found = QueryDict(mutable=True)
     for name, value in sent:

@@ -40,10 +40,10 @@ def start(request: HouseRequest) -> HttpResponse:
 
 @needs(STREET)
 @never_cache
-@require_safe
+@require_POST
 def taken(request: HouseRequest) -> HttpResponse:
     """What the phone takes along, and the numbered forms that it holds from now on."""
-    device = _device(request.GET.get("device", ""))
+    device = _device(request.POST.get("device", ""))
     found = pocket.facts(request, device) if device else {}
     if not found:
         return problem(409, _("You are posted to no unit today, so nothing can be prepared for the street."),
@@ -64,9 +64,8 @@ def send(request: HouseRequest) -> HttpResponse:
         return problem(403, _("This case was recorded by another officer; he signs in on this phone and sends it."),
                        kind="street", instance=request.path)  # fmt: skip
     sent = sending.send(kept, request.user)
-    done = zip(kept.acts, sent.done, strict=False)
     answer = {
-        "taken": [{"step": act.step.key, "seq": one.seq, "repeated": one.repeated} for act, one in done],
+        "taken": [{"step": act.step.key, "seq": one.seq, "repeated": one.repeated} for act, one in sent.done],
         "marks": sent.marks, "number": sent.number, "wrong": sent.wrong,
         "url": reverse("matter", args=[kept.matter]) if sent.done else "",
     }  # fmt: skip

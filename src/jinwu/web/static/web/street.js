@@ -48,7 +48,7 @@ function goOn(event) {
   event.preventDefault();
   const typed = [...new FormData(street)].filter(([, value]) => typeof value === "string" && value);
   worker.controller.postMessage({ carry: { ...JSON.parse(street.dataset.carried), at: street.dataset.pageKey, typed } });
-  location.href = "/street/pocket/";
+  location.href = document.querySelector("[data-go-on]").href;
 }
 for (const link of document.querySelectorAll("[data-go-on]")) link.addEventListener("click", goOn);
 street?.addEventListener("submit", (event) => navigator.onLine || goOn(event));

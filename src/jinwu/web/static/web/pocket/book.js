@@ -1,4 +1,5 @@
 // What the phone took along (law, words, forms, colleagues), its clock, and the page itself for places without a line.
+import { post } from "./line.js";
 import * as vault from "./vault.js";
 
 const CACHE = "jinwu-pocket";
@@ -17,12 +18,23 @@ export function now() {
 
 export async function load(url) {
   taken = await vault.get("meta", "pack");
-  const answer = navigator.onLine ? await fetch(`${url}?device=${await vault.device()}`).catch(() => null) : null;
-  if (!answer?.ok || answer.redirected) return;
+  const answer = navigator.onLine ? await post(url, await phone()).catch(() => null) : null;
+  if (!answer?.ok) return;
   const fresh = await answer.json().catch(() => null);
   if (!fresh) return;
   taken = { ...fresh, ahead: Date.parse(fresh.now) - Date.now() };
   await vault.put("meta", "pack", taken);
+}
+
+async function phone() {
+  return new URLSearchParams({ device: await vault.device() });
+}
+
+// This phone is used no more: its forms go back, and nothing of it stays. Whether it could be.
+export async function giveBack(url) {
+  const answer = await post(url, await phone()).catch(() => null);
+  if (answer?.ok) await vault.destroy();
+  return Boolean(answer?.ok);
 }
 
 // Numbered forms that no case here stands on yet, in their order; those of another year are none.

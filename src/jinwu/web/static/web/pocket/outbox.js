@@ -1,13 +1,8 @@
 // What is kept and done is sent once: photographs first, then the case, under the keys that the phone drew for its acts.
+import { post } from "./line.js";
 import * as vault from "./vault.js";
 
 const root = document.getElementById("pocket");
-const token = () =>
-  /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? root.querySelector("[name=csrfmiddlewaretoken]").value;
-
-function post(url, body, more = {}) {
-  return fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token(), Accept: "application/json", ...more } });
-}
 
 const photographs = (kept) =>
   Object.values(kept.pages).flatMap((page) =>

@@ -3,8 +3,6 @@ import * as book from "./book.js";
 import * as summary from "./summary.js";
 import * as vault from "./vault.js";
 
-const ACTS = { summary: ["open", "notify", "decide", "serve", "collect"], reminder: ["detect", "issue"], patrol: ["patrol"] };
-
 export function of(kind) {
   return [...document.querySelectorAll(`template[data-page-of^="${kind}."]`)].map((template) => ({
     key: template.dataset.pageOf.split(".")[1],
@@ -15,6 +13,9 @@ export function of(kind) {
   }));
 }
 
+// The acts of a kind of work in their order, as its pages name them.
+const actsOf = (kind) => [...new Set(of(kind).flatMap((page) => page.acts))].filter((act) => act !== "frame");
+
 // What was typed of an act under a name, the last page counting.
 export function say(kept, act, name) {
   const pairs = Object.values(kept.pages).flatMap((page) => page[act] ?? []);
@@ -22,7 +23,7 @@ export function say(kept, act, name) {
 }
 
 export function title(kept) {
-  const [first] = ACTS[kept.kind];
+  const [first] = actsOf(kept.kind);
   return say(kept, first, "party.name") || say(kept, first, "area");
 }
 
@@ -53,8 +54,8 @@ export function enter(place, kept, key) {
   document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: place } }));
 }
 
-function restore(place, typed) {
-  for (const form of place.querySelectorAll("form[data-act]")) {
+function restore(page, typed) {
+  for (const form of page.querySelectorAll("form[data-act]")) {
     const pairs = typed[form.dataset.act] ?? [];
     for (const field of form.elements) {
       if (field.type === "checkbox" || field.type === "radio") {
@@ -67,7 +68,8 @@ function restore(place, typed) {
       const field = form.elements.namedItem(name);
       if (field && "value" in field && !["checkbox", "radio"].includes(field.type)) field.value = values[0];
     }
-    for (const digest of given.get("photos") ?? []) photograph(form, digest, given.get("photos.taken")?.[0] ?? "");
+    const taken = given.get("photos.taken") ?? [];
+    for (const [place, digest] of (given.get("photos") ?? []).entries()) photograph(form, digest, taken[place] ?? "");
   }
 }
 
@@ -119,7 +121,7 @@ export function missing(place, kept, key) {
 export async function leave(kept, page) {
   const plan = of(kept.kind);
   const at = [book.now(), kept.since ?? ""].sort().at(-1); // never before what stands already, whatever the clocks say
-  for (const act of ACTS[kept.kind]) {
+  for (const act of actsOf(kept.kind)) {
     const last = plan.findLastIndex((one) => one.acts.includes(act));
     const done = kept.acts.some((one) => one.step === act);
     if (last !== page || done || !kept.pages[plan[page].key][act]) continue;

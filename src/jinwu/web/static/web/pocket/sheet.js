@@ -10,6 +10,9 @@ export function moment(at) {
 }
 const written = (day) => (day ? moment(`${day}T00:00`).split("日")[0] + "日" : "");
 
+// The form ends a sentence itself.
+const unended = (text) => text.replace(/。$/, "");
+
 function ways(say) {
   const penalty = say("decide", "warning") ? (plain(say("decide", "amount")) ? "both" : "warning") : "fine";
   return {
@@ -35,7 +38,7 @@ function marks(say, pack, at, number) {
     representative: say("open", "party.legal_representative"), address: say("open", "party.address"),
     phone: say("open", "party.phone"), act: known?.title, rule: known?.rule, basis: known?.basis,
     act_at: moment(say("open", "act_from")), place: say("open", "place"), facts: say("open", "facts"),
-    statement: say("notify", "statement"), answer: recheck + say("notify", "recheck_reason"),
+    statement: unended(say("notify", "statement")), answer: unended(recheck + say("notify", "recheck_reason")),
     tier: tier ? `“${tier.title}”${tier.conditions ? `（${tier.conditions}）` : ""}` : "",
     fine: yuanFigures(say("decide", "amount")), fine_words: yuanWords(say("decide", "amount")),
     correct_by: written(say("decide", "correct_by")), ground: pack.grounds.texts[say("decide", "ground")] ?? "",

@@ -119,13 +119,20 @@ function resume(kept) {
   if (kept.wrong?.length) wrong("case", kept.wrong.map((one) => one.what).join(" "));
 }
 
-async function begin(kind, title, carried) {
-  const now = book.now();
+function begin(kind, title, carried) {
   open = {
-    kind, kindTitle: title, matter: crypto.randomUUID(), user: Number(root.dataset.user), began: now, page: 0, pages: {},
-    acts: [], state: "begun", ...carried,
+    kind, kindTitle: title, matter: crypto.randomUUID(), user: Number(root.dataset.user), began: book.now(), page: 0,
+    pages: {}, acts: [], state: "begun", ...carried,
   };
   show();
+}
+
+// One press at a time: a second one would find the next page half made.
+let turning = false;
+async function turn(act) {
+  if (turning) return;
+  turning = true;
+  await act().finally(() => (turning = false));
 }
 
 async function forward() {
@@ -154,13 +161,19 @@ async function back() {
   return show();
 }
 
+// Only what was sent changes the screen: nobody's reading is disturbed every minute.
 async function sendNow() {
   if (!navigator.onLine) return;
   await send((answer) => {
     signIn = Boolean(answer.signIn);
     if (!open) home();
   });
-  if (!open) home();
+}
+
+// The line came or went: the first page says so.
+async function lineChanged() {
+  if (vault.unlocked() && !open) await home();
+  sendNow();
 }
 
 // Opening the page
@@ -171,7 +184,7 @@ async function ready() {
   await home();
   const carried = await claim();
   if (carried && book.pack()) {
-    await begin("summary", root.querySelector("[data-begin=summary]").textContent, asKept(carried));
+    begin("summary", root.querySelector("[data-begin=summary]").textContent, asKept(carried));
     return keep();
   }
   return sendNow();
@@ -201,11 +214,19 @@ coded("setup", async (form) => {
 });
 coded("unlock", async (form) => ((await vault.unlock(form.code.value)) ? null : word("code_wrong")));
 
+root.querySelector("[data-give-back]").addEventListener("click", async () => {
+  const unsent = (await vault.all("cases")).some((one) => one.state !== "sent");
+  if (!unsent && (await book.giveBack(root.dataset.forget))) return location.reload();
+  const said = root.querySelector("[data-told]");
+  said.textContent = word(unsent ? "unsent" : "no_line");
+  said.hidden = false;
+  return said.scrollIntoView({ block: "nearest" });
+});
 for (const button of root.querySelectorAll("[data-begin]")) {
   button.addEventListener("click", () => begin(button.dataset.begin, button.textContent));
 }
-footer.querySelector("[data-on]").addEventListener("click", forward);
-footer.querySelector("[data-back]").addEventListener("click", back);
+footer.querySelector("[data-on]").addEventListener("click", () => turn(forward));
+footer.querySelector("[data-back]").addEventListener("click", () => turn(back));
 let typing = 0;
 root.addEventListener("input", () => {
   clearTimeout(typing);
@@ -213,9 +234,9 @@ root.addEventListener("input", () => {
 });
 root.addEventListener("change", () => keep());
 root.addEventListener("submit", (event) => event.preventDefault());
-addEventListener("online", sendNow);
-addEventListener("offline", () => open || !vault.unlocked() || home());
-setInterval(() => vault.unlocked() && sendNow(), 60_000);
+addEventListener("online", lineChanged);
+addEventListener("offline", lineChanged);
+setInterval(sendNow, 60_000);
 const clock = document.querySelector("[data-clock]");
 setInterval(() => (clock.textContent = book.now().slice(11, 16)), 1000);
 

@@ -1,12 +1,10 @@
 // The penalty on the spot without a line: range and tiers from what was taken along, the next form, the sheet that is signed.
-import * as book from "./book.js";
-import { word } from "./book.js";
-import { say } from "./pages.js";
-import * as pages from "./pages.js";
+import { free, pack, word } from "./book.js";
+import { partner, say } from "./pages.js";
 import { draw, lines } from "./sheet.js";
 import { creditHolds, plain, residentHolds, yuanFigures, yuanWords } from "./words.js";
 
-const known = (kept) => book.pack().violations[say(kept, "open", "violation")];
+const known = (kept) => pack().violations[say(kept, "open", "violation")];
 const scale = (kept) => known(kept)?.kinds[say(kept, "open", "party.kind")];
 
 // What must stand in the page before what is kept is put into it.
@@ -19,9 +17,7 @@ export function before(place, kept, key) {
 }
 
 export function enter(place, kept, key) {
-  for (const [name, text] of Object.entries(about(kept))) {
-    for (const shown of place.querySelectorAll(`[data-about="${name}"]`)) shown.textContent = text;
-  }
+  tell(place, about(kept));
   if (key === "party") party(place);
   if (key === "facts" || key === "decision") penalty(place, kept);
   if (key === "decision") nextForm(place, kept);
@@ -30,13 +26,20 @@ export function enter(place, kept, key) {
 
 function about(kept) {
   const amount = say(kept, "decide", "amount") || say(kept, "notify", "amount");
-  return { name: say(kept, "open", "party.name"), violation: known(kept)?.title ?? "", basis: known(kept)?.basis ?? "",
-           fine: yuanFigures(amount), fine_words: yuanWords(amount) };
+  return { name: say(kept, "open", "party.name"), violation: known(kept)?.title ?? "", basis: known(kept)?.basis ?? "", ...fine(amount) };
+}
+
+const fine = (amount) => ({ fine: yuanFigures(amount), fine_words: yuanWords(amount) });
+
+function tell(place, texts) {
+  for (const [name, text] of Object.entries(texts)) {
+    for (const shown of place.querySelectorAll(`[data-about="${name}"]`)) shown.textContent = text;
+  }
 }
 
 function party(place) {
   for (const radio of place.querySelectorAll("[name=violation]")) {
-    radio.closest("label").dataset.words = book.pack().violations[radio.value]?.words ?? "";
+    radio.closest("label").dataset.words = pack().violations[radio.value]?.words ?? "";
   }
   const said = place.querySelector("[data-number]");
   const look = () => {
@@ -45,10 +48,10 @@ function party(place) {
     const person = form.elements["party.kind"].value === "person";
     const other = person && form.elements["party.number_kind"].value === "other";
     const holds = person ? residentHolds(number) : creditHolds(number);
-    const words = book.word(holds ? "holds" : "not_holds");
+    const words = word(holds ? "holds" : "not_holds");
     said.textContent = other || number.length < 18 ? "" : words;
     said.classList.toggle("bad", !holds && number.length >= 18);
-    const violation = book.pack().violations[form.elements.violation?.value];
+    const violation = pack().violations[form.elements.violation?.value];
     if (violation?.prior) {
       place.querySelector("[data-prior]").textContent = violation.prior;
       place.querySelector("details.prior").open = true;
@@ -89,25 +92,24 @@ function penalty(place, kept) {
     ];
     said.textContent = [words.replace(/\{(\w+)\}/g, (_all, name) => values[name]), ...against].filter(Boolean).join(" ");
     said.classList.toggle("bad", against.some(Boolean));
+    const texts = fine(form.elements.amount.value);
     const output = form.querySelector("output.words");
-    if (output) output.textContent = yuanWords(form.elements.amount.value);
-    for (const [name, text] of [["fine", yuanFigures(form.elements.amount.value)], ["fine_words", yuanWords(form.elements.amount.value)]]) {
-      for (const shown of place.querySelectorAll(`[data-about="${name}"]`)) shown.textContent = text;
-    }
+    if (output) output.textContent = texts.fine_words;
+    tell(place, texts);
   };
   form.addEventListener("input", look);
   look();
 }
 
 async function nextForm(place, kept) {
-  const [next] = kept.form ? [kept.form] : await book.free();
-  place.querySelector('[data-about="form"]').textContent = next ?? book.word("no_form");
+  const [next] = kept.form ? [kept.form] : await free();
+  place.querySelector('[data-about="form"]').textContent = next ?? word("no_form");
 }
 
 function handover(place, kept) {
   const sheet = place.querySelector("[data-sheet]");
   const decided = kept.acts.find((one) => one.step === "decide");
-  const said = lines((act, name) => say(kept, act, name), book.pack(), decided.at, kept.form, pages.partner(kept));
+  const said = lines((act, name) => say(kept, act, name), pack(), decided.at, kept.form, partner(kept));
   draw(sheet, said);
   place.querySelector("[name=sheet]").value = said.join("\n");
   place.querySelector("[data-print]").addEventListener("click", () => print());
@@ -143,7 +145,7 @@ export function missing(place, key) {
 // What an act of the case needs when it is done: false where it is not done at all, words where it cannot be.
 export async function act(kept, step, page) {
   if (step === "decide") {
-    const [form] = await book.free();
+    const [form] = await free();
     if (!form) return word("no_form");
     kept.form = form;
     kept.pages[page].decide = [...kept.pages[page].decide.filter(([name]) => name !== "form"), ["form", form]];

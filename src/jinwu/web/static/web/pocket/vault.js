@@ -56,6 +56,12 @@ export async function unlock(code) {
   return key !== null;
 }
 
+// Everything that this officer's phone keeps is gone.
+export async function destroy() {
+  base.close();
+  await asked(indexedDB.deleteDatabase(base.name));
+}
+
 export async function device() {
   return (await asked(store("meta").get("lock"))).device;
 }
